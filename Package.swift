@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"]
+
+let package = Package(
+  name: "Ripple",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "ripple", targets: ["ripple"])]
+    + layers.map { .library(name: $0, targets: [$0]) },
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "Graph", swiftSettings: strict),
+    .target(name: "Records", dependencies: ["Graph"], swiftSettings: strict),
+    .target(name: "Algorithms", dependencies: ["Graph"], swiftSettings: strict),
+    .target(
+      name: "Insight", dependencies: ["Records", "Graph", "Algorithms"], swiftSettings: strict),
+    .target(
+      name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: strict),
+    .target(
+      name: "Rendering", dependencies: ["Insight", "Interchange", "Records", "Graph"],
+      swiftSettings: strict),
+    .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: strict),
+    .executableTarget(
+      name: "ripple",
+      dependencies: [
+        "Insight", "Interchange", "Rendering", "Synthesis", "Records", "Graph",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+  ]
+    + ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
+      .testTarget(
+        name: "\($0)Tests",
+        dependencies: ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
+          .byName(name: $0)
+        }, swiftSettings: strict)
+    }
+)

@@ -1,0 +1,52 @@
+/// The cells of one row, one after another in a buffer that is used again for the next row.
+public struct CellRow: Sendable {
+  /// The bytes of all cells.
+  public private(set) var bytes: [UInt8] = []
+  /// Where each cell ends in `bytes`.
+  public private(set) var ends: [Int] = []
+  /// Line of the file on which the row begins.
+  public var line = 0
+
+  /// A row without cells.
+  public init() {}
+
+  /// Number of cells.
+  public var count: Int { ends.count }
+
+  /// Forgets the cells and keeps the memory.
+  public mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a byte to the cell being filled.
+  @inline(__always) mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  /// Ends the cell being filled.
+  @inline(__always) mutating func endCell() { ends.append(bytes.count) }
+
+  /// Adds a whole cell.
+  public mutating func append(cell: String) {
+    bytes.append(contentsOf: cell.utf8)
+    ends.append(bytes.count)
+  }
+
+  /// Where cell `index` lies in `bytes`.
+  @inline(__always) func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index - 1])..<ends[index]
+  }
+
+  /// Cell `index` as text.
+  public func text(_ index: Int) -> String {
+    String(decoding: bytes[range(index)], as: UTF8.self)
+  }
+}
+
+/// Where the rows of a table come from: a CSV file, or a file of another format that carries the same cells.
+public protocol RowSource {
+  /// The file's name, for problems.
+  var file: String { get }
+  /// Fills `row` with the next row, the first being the header; false at the end.
+  ///
+  /// Problems of the format itself go to `problems`; after an error the rows given may be incomplete.
+  mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool
+}

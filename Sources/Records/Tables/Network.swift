@@ -1,0 +1,105 @@
+public import Graph
+
+/// A column that no table of Ripple's has, kept as it was.
+public struct ExtraColumn: Sendable, Equatable {
+  /// The header as written.
+  public var name: String
+  /// One cell a row; empty means missing.
+  public var values: [String]
+  /// A column of cells.
+  public init(name: String, values: [String]) {
+    self.name = name
+    self.values = values
+  }
+}
+
+/// The rows of one table, in the order they were written, with the columns Ripple does not know.
+public struct Table<Row: Sendable>: Sendable {
+  /// The rows.
+  public var rows: [Row] = []
+  /// Unknown columns, each as long as `rows`.
+  public var extraColumns: [ExtraColumn] = []
+  /// An empty table.
+  public init() {}
+  /// A table of rows without unknown columns.
+  public init(_ rows: [Row]) { self.rows = rows }
+
+  /// Number of rows.
+  public var count: Int { rows.count }
+  /// The row at `index`.
+  public subscript(index: RowIndex<Row>) -> Row { rows[index.int] }
+}
+
+/// What `network.json` says about a network.
+public struct About: Sendable, Equatable {
+  public var title = ""
+  public var description = ""
+  public var time: TimeScale = .calendar
+  public var citation = ""
+  public var licence = ""
+  /// Further members of `network.json`, by name, each as JSON text.
+  public var further: [String: String] = [:]
+  /// Nothing said.
+  public init() {}
+}
+
+/// Everything a programme wrote down, validated: every reference points to a row, every spell ends after it starts.
+public struct Network: Sendable {
+  public var about = About()
+  public var organisations = Table<Organisation>()
+  public var people = Table<Person>()
+  public var teams = Table<Team>()
+  public var memberships = Table<Membership>()
+  public var techniques = Table<Technique>()
+  public var cohorts = Table<Cohort>()
+  public var enrolments = Table<Enrolment>()
+  public var events = Table<Event>()
+  public var uses = Table<Use>()
+  public var engagements = Table<Engagement>()
+  public var transfers = Table<Transfer>()
+  public var ties = Table<Tie>()
+  public var outcomes = Table<Outcome>()
+
+  /// A network with nothing in it.
+  public init() {}
+
+  /// How times are written.
+  public var scale: TimeScale { about.time }
+
+  /// The nodes of the `full` view: every person, team, technique, organisation, cohort, event and outcome.
+  public var space: NodeSpace {
+    NodeSpace([
+      .person: people.count, .team: teams.count, .technique: techniques.count,
+      .organisation: organisations.count, .cohort: cohorts.count, .event: events.count,
+      .outcome: outcomes.count,
+    ])
+  }
+
+  /// The id of a node of `kind` at `row`; empty where an event or an outcome has none.
+  public func id(_ kind: NodeKind, _ row: Int) -> String {
+    switch kind {
+    case .person: people.rows[row].id
+    case .team: teams.rows[row].id
+    case .technique: techniques.rows[row].id
+    case .organisation: organisations.rows[row].id
+    case .cohort: cohorts.rows[row].id
+    case .event: events.rows[row].id
+    case .outcome: outcomes.rows[row].id
+    }
+  }
+
+  /// What to call a node: its name, or its id where it has none.
+  public func label(_ kind: NodeKind, _ row: Int) -> String {
+    let name =
+      switch kind {
+      case .person: people.rows[row].name
+      case .team: teams.rows[row].name
+      case .technique: techniques.rows[row].name
+      case .organisation: organisations.rows[row].name
+      case .cohort: cohorts.rows[row].name
+      case .event: events.rows[row].kind
+      case .outcome: outcomes.rows[row].measure
+      }
+    return name.isEmpty ? id(kind, row) : name
+  }
+}
