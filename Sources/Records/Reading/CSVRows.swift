@@ -64,7 +64,9 @@ public struct CSVRows: RowSource {
   /// Takes a cell without quotes, up to the comma or line end.
   private mutating func plainCell(_ row: inout CellRow, _ problems: inout ProblemList) {
     var stray = false
-    let span = bytes.span
+    let source = bytes
+    let span = source.span
+    var position = self.position
     while position < span.count {
       let byte = span[position]
       if byte == 0x2C || byte == 0x0A || byte == 0x0D { break }
@@ -72,6 +74,7 @@ public struct CSVRows: RowSource {
       row.append(byte)
       position += 1
     }
+    self.position = position
     row.endCell()
     if stray {
       problems.add(

@@ -123,7 +123,8 @@ public struct Cells<Column: TableColumn> {
   /// The cell as text that many rows share, stored once.
   mutating func word(_ column: Column) -> String {
     guard let range = range(column) else { return "" }
-    if let known = pool.insert(row.bytes.span.extracting(range), row: pooled.count) { return pooled[known] }
+    let bytes = row.bytes
+    if let known = pool.insert(bytes.span.extracting(range), row: pooled.count) { return pooled[known] }
     pooled.append(String(decoding: row.bytes[range], as: UTF8.self))
     return pooled[pooled.count - 1]
   }
@@ -134,7 +135,8 @@ public struct Cells<Column: TableColumn> {
       if required { report("the \(column.info.name) is empty", "give every row an id of its own", at: column) }
       return ""
     }
-    if ids[table].insert(row.bytes.span.extracting(range), row: index) != nil {
+    let bytes = row.bytes
+    if ids[table].insert(bytes.span.extracting(range), row: index) != nil {
       report(
         "the id \(quoted(range)) is already used by an earlier row", "give every row an id of its own", at: column)
     }
