@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The system's `write`, which ``OutputFile``'s own methods of that name hide.
+private let systemWrite: @Sendable (Int32, UnsafeRawPointer?, Int) -> Int = { unsafe write($0, $1, $2) }
+
+/// A place that cannot be written to: which one and why.
+public struct OutputError: Error, CustomStringConvertible {
+  /// One sentence with a remedy.
+  public let description: String
+  /// True when the reader of a pipe has gone away, which is nobody's mistake.
+  public let isBrokenPipe: Bool
+}
+
+/// Bytes on their way to a file or to standard output.
+///
+/// A file is written under another name in the same folder, flushed to disk and renamed by ``finish()``; until then
+/// whatever stood there stays untouched, and an abandoned output leaves nothing behind.
+public final class OutputFile {
+  private let path: String?
+  private let temporary: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 16
+
+  /// Opens `path` for writing, or standard output when it is `nil`.
+  ///
+  /// - Throws: ``OutputError`` when the folder does not exist or may not be written to.
+  public init(path: String?) throws(OutputError) {
+    self.path = path
+    buffer.reserveCapacity(Self.bufferSize + 4096)
+    guard let path else {
+      temporary = ""
+      descriptor = 1
+      return
+    }
+    temporary = "\(path).\(getpid()).part"
+    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if descriptor < 0 { throw Self.failure(path) }
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      abandon()
+      throw OutputError(description: "\(path) is a folder: name a file", isBrokenPipe: false)
+    }
+  }
+
+  deinit { abandon() }
+
+  private static func failure(_ path: String) -> OutputError {
+    let code = errno
+    let reason =
+      switch code {
+      case ENOENT: "there is no such folder"
+      case EACCES, EROFS: "it may not be written to"
+      case ENOSPC, EDQUOT: "the disk is full"
+      default: unsafe String(cString: strerror(code))
+      }
+    return OutputError(
+      description: "cannot write \(path): \(reason): choose another place with -o", isBrokenPipe: code == EPIPE)
+  }
+
+  /// Adds text, as UTF-8.
+  public func write(_ text: String) throws(OutputError) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Adds bytes.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  private func flush() throws(OutputError) {
+    var written = 0
+    while written < buffer.count {
+      // The pointer is used within the closure alone, and the count is that of the bytes behind it.
+      let count = unsafe buffer.withUnsafeBytes { all in
+        unsafe systemWrite(descriptor, all.baseAddress.map { unsafe $0 + written }, all.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Self.failure(path ?? "standard output")
+      }
+      written += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is left and puts the file in its place.
+  public func finish() throws(OutputError) {
+    try flush()
+    guard let path else { return }
+    if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw Self.failure(path) }
+    let closed = close(descriptor)
+    descriptor = -1
+    if closed != 0 { throw Self.failure(path) }
+    if unsafe rename(temporary, path) != 0 {
+      let error = Self.failure(path)
+      unsafe unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Forgets what was written; whatever stood at the path stays.
+  private func abandon() {
+    guard path != nil, descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unsafe unlink(temporary)
+  }
+}
