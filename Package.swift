@@ -1,14 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Of every target.
 let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+
+/// Of libraries, which say what of their imports their users see.
+let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"]
 
@@ -24,21 +27,21 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "Graph", swiftSettings: strict),
-    .target(name: "Records", dependencies: ["Graph"], swiftSettings: strict),
-    .target(name: "Algorithms", dependencies: ["Graph"], swiftSettings: strict),
+    .target(name: "Graph", swiftSettings: library),
+    .target(name: "Records", dependencies: ["Graph"], swiftSettings: library),
+    .target(name: "Algorithms", dependencies: ["Graph"], swiftSettings: library),
     .target(
-      name: "Insight", dependencies: ["Records", "Graph", "Algorithms"], swiftSettings: strict),
+      name: "Insight", dependencies: ["Records", "Graph", "Algorithms"], swiftSettings: library),
     .target(
-      name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: strict),
+      name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: library),
     .target(
       name: "Rendering", dependencies: ["Insight", "Interchange", "Records", "Graph"],
-      swiftSettings: strict),
-    .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: strict),
+      swiftSettings: library),
+    .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: library),
     .executableTarget(
       name: "ripple",
       dependencies: [
-        "Insight", "Interchange", "Rendering", "Synthesis", "Records", "Graph",
+        "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis", "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
   ]
@@ -47,6 +50,6 @@ let package = Package(
         name: "\($0)Tests",
         dependencies: ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
           .byName(name: $0)
-        }, swiftSettings: strict)
+        }, swiftSettings: library)
     }
 )

@@ -40,6 +40,7 @@ public final class OutputFile {
     temporary = "\(path).\(getpid()).part"
     descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw Self.failure(path) }
+    TemporaryFiles.add(temporary)
     var status = stat()
     if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       abandon()
@@ -98,6 +99,7 @@ public final class OutputFile {
     let closed = close(descriptor)
     descriptor = -1
     if closed != 0 { throw Self.failure(path) }
+    defer { TemporaryFiles.remove(temporary) }
     if unsafe rename(temporary, path) != 0 {
       let error = Self.failure(path)
       unsafe unlink(temporary)
@@ -111,5 +113,6 @@ public final class OutputFile {
     close(descriptor)
     descriptor = -1
     unsafe unlink(temporary)
+    TemporaryFiles.remove(temporary)
   }
 }

@@ -50,3 +50,26 @@ public protocol RowSource {
   /// Problems of the format itself go to `problems`; after an error the rows given may be incomplete.
   mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool
 }
+
+extension CellRow {
+  /// Whether cell `index` is a whole number; `nil` when it is empty.
+  public func isWholeNumber(_ index: Int) -> Bool? {
+    let range = range(index)
+    return range.isEmpty ? nil : wholeNumber(bytes.span.extracting(range)) != nil
+  }
+}
+
+/// Remembers texts so that each is taken once.
+public struct UniqueTexts {
+  private var seen = IDTable()
+  /// None seen yet.
+  public init() {}
+
+  /// Cell `index` of `row`, the first time such a cell comes by; `nil` for an empty cell and ever after.
+  public mutating func insert(_ row: CellRow, _ index: Int) -> String? {
+    let range = row.range(index)
+    guard !range.isEmpty else { return nil }
+    let bytes = row.bytes
+    return seen.insert(bytes.span.extracting(range), row: seen.count) == nil ? row.text(index) : nil
+  }
+}

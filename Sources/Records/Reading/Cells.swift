@@ -132,7 +132,7 @@ public struct Cells<Column: TableColumn> {
   /// The row's own id, which must be there when `required` and must not be taken.
   mutating func identity(_ column: Column, of table: TableName, required: Bool = true) -> String {
     guard let range = range(column) else {
-      if required { report("the \(column.info.name) is empty", "give every row an id of its own", at: column) }
+      if required { report("the cell is empty", "give every row an id of its own", at: column) }
       return ""
     }
     let bytes = row.bytes
@@ -152,7 +152,7 @@ public struct Cells<Column: TableColumn> {
   /// As ``reference(_:_:)``, for a cell that must not be empty.
   mutating func required<Row: TableRow>(_ column: Column, _: Row.Type) -> RowIndex<Row> {
     guard let range = range(column) else {
-      report("the \(column.info.name) is empty", "write an id of \(Row.table.file)", at: column)
+      report("the cell is empty", "write an id of \(Row.table.file)", at: column)
       return RowIndex(0)
     }
     return lookUp(range, column, Row.self) ?? RowIndex(0)

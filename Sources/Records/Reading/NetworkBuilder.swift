@@ -155,6 +155,7 @@ struct TableReading<Row: TableRow> {
     }
     reportControlCharacters(&cells)
     table.rows.append(Row(reading: &cells))
+    table.lines.append(UInt32(clamping: cells.row.line))
     for extra in layout.extras.indices {
       let position = layout.extras[extra].position
       table.extraColumns[extra].values.append(position < cells.row.count ? cells.row.text(position) : "")

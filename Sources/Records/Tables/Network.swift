@@ -17,6 +17,8 @@ public struct ExtraColumn: Sendable, Equatable {
 public struct Table<Row: Sendable>: Sendable {
   /// The rows.
   public var rows: [Row] = []
+  /// Line of each row in the file it was read from; empty for rows that were not read.
+  public var lines: [UInt32] = []
   /// Unknown columns, each as long as `rows`.
   public var extraColumns: [ExtraColumn] = []
   /// An empty table.

@@ -34,73 +34,81 @@ extension Stamp {
   }
 
   private static func parseCalendar(_ text: Span<UInt8>) throws(StampError) -> Stamp {
-    let remedy = "write a date as YYYY-MM-DD, or a date-time as YYYY-MM-DDThh:mm:ssZ"
     var position = 0
-    func digits(_ count: Int) throws(StampError) -> Int {
-      guard position + count <= text.count else { throw .malformed(remedy) }
-      var value = 0
-      for _ in 0..<count {
-        let byte = text[position]
-        guard byte >= 48 && byte <= 57 else { throw .malformed(remedy) }
-        value = value * 10 + Int(byte - 48)
-        position += 1
-      }
-      return value
-    }
-    func expect(_ byte: UInt8) throws(StampError) {
-      guard position < text.count, text[position] == byte else { throw .malformed(remedy) }
-      position += 1
-    }
-    func peek() -> UInt8? { position < text.count ? text[position] : nil }
-
-    let year = try digits(4)
-    try expect(45)
-    let month = try digits(2)
-    guard peek() == 45 else {
-      throw peek() == nil
-        ? .malformed("a month alone is not a date: \(remedy)") : .malformed(remedy)
-    }
-    try expect(45)
-    let day = try digits(2)
-    guard (1...12).contains(month), day >= 1, day <= Calendar.length(ofMonth: month, year: year) else {
-      throw .impossible("there is no such day in the calendar: \(remedy)")
+    let year = try digits(4, text, &position)
+    try expect(45, text, &position)
+    let month = try digits(2, text, &position)
+    if position == text.count { throw .malformed("a month alone is not a date: \(calendarRemedy)") }
+    try expect(45, text, &position)
+    let day = try digits(2, text, &position)
+    guard month >= 1, month <= 12, day >= 1, day <= Calendar.length(ofMonth: month, year: year) else {
+      throw .impossible("there is no such day in the calendar: \(calendarRemedy)")
     }
     let midnight = Calendar.days(year: year, month: month, day: day) * Calendar.day
-    if peek() == nil { return Stamp(midnight, isDate: true) }
-
-    guard let separator = peek(), separator == 84 || separator == 116 || separator == 32 else {
-      throw .malformed(remedy)
+    if position == text.count { return Stamp(midnight, isDate: true) }
+    // T, t, or a space.
+    guard text[position] == 84 || text[position] == 116 || text[position] == 32 else {
+      throw .malformed(calendarRemedy)
     }
     position += 1
-    let hour = try digits(2)
-    try expect(58)
-    let minute = try digits(2)
+    return Stamp(midnight + (try timeOfDay(text, &position)))
+  }
+
+  private static var calendarRemedy: String { "write a date as YYYY-MM-DD, or a date-time as YYYY-MM-DDThh:mm:ssZ" }
+
+  /// `hh:mm[:ss]` with `Z`, an offset or nothing, in seconds from midnight UTC.
+  private static func timeOfDay(_ text: Span<UInt8>, _ position: inout Int) throws(StampError) -> Int64 {
+    let hour = try digits(2, text, &position)
+    try expect(58, text, &position)
+    let minute = try digits(2, text, &position)
     var second = 0
-    if peek() == 58 {
+    if position < text.count, text[position] == 58 {
       position += 1
-      second = try digits(2)
-      if peek() == 46 || peek() == 44 {
+      second = try digits(2, text, &position)
+      if position < text.count, text[position] == 46 || text[position] == 44 {
         throw .malformed("times are kept to the second: leave the fraction out")
       }
     }
     guard hour < 24, minute < 60, second < 60 else {
       throw .impossible("there is no such time of day: hours go to 23, minutes and seconds to 59")
     }
+    return Int64(hour * 3600 + minute * 60 + second - (try offset(text, &position)))
+  }
+
+  /// `Z`, `+hh`, `+hh:mm`, `+hhmm` (or with a minus), or nothing, in seconds ahead of UTC; nothing may follow.
+  private static func offset(_ text: Span<UInt8>, _ position: inout Int) throws(StampError) -> Int {
+    guard position < text.count else { return 0 }
+    let sign = text[position]
+    position += 1
     var offset = 0
-    if let sign = peek() {
-      if sign == 90 || sign == 122 {
-        position += 1
-      } else if sign == 43 || sign == 45 {
-        position += 1
-        let hours = try digits(2)
-        if peek() == 58 { position += 1 }
-        let minutes = peek() == nil ? 0 : try digits(2)
-        guard hours < 24, minutes < 60 else { throw .impossible("there is no such offset from UTC") }
-        offset = (hours * 60 + minutes) * (sign == 43 ? 60 : -60)
-      }
-      guard peek() == nil else { throw .malformed(remedy) }
+    if sign == 43 || sign == 45 {
+      let hours = try digits(2, text, &position)
+      if position < text.count, text[position] == 58 { position += 1 }
+      let minutes = position == text.count ? 0 : try digits(2, text, &position)
+      guard hours < 24, minutes < 60 else { throw .impossible("there is no such offset from UTC: write Z for UTC") }
+      offset = (hours * 60 + minutes) * (sign == 43 ? 60 : -60)
+    } else if sign != 90, sign != 122 {
+      throw .malformed(calendarRemedy)
     }
-    return Stamp(midnight + Int64(hour * 3600 + minute * 60 + second - offset))
+    guard position == text.count else { throw .malformed(calendarRemedy) }
+    return offset
+  }
+
+  private static func digits(_ count: Int, _ text: Span<UInt8>, _ position: inout Int) throws(StampError) -> Int {
+    guard position + count <= text.count else { throw .malformed(calendarRemedy) }
+    var value = 0
+    for _ in 0..<count {
+      let byte = text[position]
+      guard byte >= 48, byte <= 57 else { throw .malformed(calendarRemedy) }
+      value = value * 10 + Int(byte - 48)
+      position += 1
+    }
+    return value
+  }
+
+  private static func expect(_ byte: UInt8, _ text: Span<UInt8>, _ position: inout Int) throws(StampError) {
+    guard position < text.count, text[position] == byte else { throw .malformed(calendarRemedy) }
+    position += 1
   }
 }
 

@@ -1,0 +1,173 @@
+public import Graph
+
+/// Sums over the distances from each node, from which closeness and harmonic centrality follow.
+public struct DistanceSums: Sendable {
+  /// Number of other nodes each node can get to.
+  public let reached: [Int]
+  /// Sum of the distances to them.
+  public let total: [Double]
+  /// Sum of the inverse distances to them: harmonic centrality (Marchiori and Latora 2000).
+  public let harmonic: [Double]
+
+  /// Closeness as Wasserman and Faust (1994) define it for graphs that are not connected: the share of other nodes
+  /// reached, divided by the mean distance to them. `nil` for a node that reaches nobody.
+  ///
+  /// For people: *how few steps away everybody is.*
+  public var closeness: [Double?] {
+    let others = Double(max(reached.count - 1, 1))
+    return zip(reached, total).map { reached, total in
+      reached == 0 ? nil : Double(reached) / others * (Double(reached) / total)
+    }
+  }
+}
+
+/// Distances from every node along the edges: steps when unweighted, sums of `lengths` otherwise.
+///
+/// - Parameter lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
+/// - Complexity: O(n m) time unweighted, O(n m log n) weighted, on all cores.
+public func distanceSums(of graph: Adjacency, lengths: [Double]? = nil) -> DistanceSums {
+  let parts = mapChunks(of: graph.nodeCount, size: max(1, graph.nodeCount / 64)) { sources in
+    var search = ShortestPaths(graph, lengths)
+    var reached: [Int] = []
+    var total: [Double] = []
+    var harmonic: [Double] = []
+    for source in sources {
+      search.run(from: source, countPaths: false)
+      var sum = 0.0
+      var inverse = 0.0
+      for place in 1..<search.orderCount {
+        let distance = search.distance[Int(search.order[place])]
+        sum += distance
+        inverse += 1 / distance
+      }
+      reached.append(search.orderCount - 1)
+      total.append(sum)
+      harmonic.append(inverse)
+    }
+    return DistanceSums(reached: reached, total: total, harmonic: harmonic)
+  }
+  return DistanceSums(
+    reached: parts.flatMap(\.reached), total: parts.flatMap(\.total), harmonic: parts.flatMap(\.harmonic))
+}
+
+/// Shortest paths from one node after another, over memory used again.
+struct ShortestPaths {
+  private let graph: Adjacency
+  private let lengths: [Double]?
+  /// Distance from the source; infinite where there is no path.
+  private(set) var distance: [Double]
+  /// Number of shortest paths from the source, when asked for.
+  private(set) var paths: [Double]
+  /// Reached nodes by rising distance, the source first; `orderCount` of them.
+  private(set) var order: [UInt32]
+  private(set) var orderCount = 0
+  private var heap = DistanceHeap()
+  private var isSettled: [Bool]
+
+  init(_ graph: Adjacency, _ lengths: [Double]?) {
+    self.graph = graph
+    self.lengths = lengths
+    distance = [Double](repeating: .infinity, count: graph.nodeCount)
+    paths = [Double](repeating: 0, count: graph.nodeCount)
+    order = [UInt32](repeating: 0, count: graph.nodeCount)
+    isSettled = [Bool](repeating: false, count: lengths == nil ? 0 : graph.nodeCount)
+  }
+
+  mutating func run(from source: Int, countPaths: Bool) {
+    for place in 0..<orderCount {
+      let node = Int(order[place])
+      distance[node] = .infinity
+      paths[node] = 0
+      if lengths != nil { isSettled[node] = false }
+    }
+    distance[source] = 0
+    paths[source] = 1
+    if let lengths { weighted(source, lengths) } else { breadthFirst(source) }
+  }
+
+  private mutating func breadthFirst(_ source: Int) {
+    order[0] = UInt32(source)
+    orderCount = 1
+    var next = 0
+    while next < orderCount {
+      let u = Int(order[next])
+      next &+= 1
+      let step = distance[u] + 1
+      let count = paths[u]
+      for slot in graph.offsets[u]..<graph.offsets[u + 1] {
+        let v = Int(graph.targets[slot])
+        if distance[v] == .infinity {
+          distance[v] = step
+          order[orderCount] = UInt32(v)
+          orderCount &+= 1
+        }
+        if distance[v] == step { paths[v] += count }
+      }
+    }
+  }
+
+  private mutating func weighted(_ source: Int, _ lengths: [Double]) {
+    orderCount = 0
+    heap.push(0, UInt32(source))
+    while let (length, node) = heap.pop() {
+      let u = Int(node)
+      if isSettled[u] { continue }
+      isSettled[u] = true
+      order[orderCount] = node
+      orderCount &+= 1
+      for slot in graph.offsets[u]..<graph.offsets[u + 1] {
+        let v = Int(graph.targets[slot])
+        let there = length + lengths[slot]
+        if there == .infinity { continue }
+        if ShortestPaths.areEqual(there, distance[v]) {
+          if !isSettled[v] { paths[v] += paths[u] }
+        } else if there < distance[v] {
+          distance[v] = there
+          paths[v] = paths[u]
+          heap.push(there, UInt32(v))
+        }
+      }
+    }
+  }
+
+  /// Lengths that differ by rounding alone are the same length.
+  static func areEqual(_ a: Double, _ b: Double) -> Bool {
+    a == b || abs(a - b) <= 1e-12 * max(abs(a), abs(b))
+  }
+
+  /// True when the edge at `slot` from `u` to `v` ends a shortest path.
+  func isTight(_ u: Int, _ v: Int, _ slot: Int) -> Bool {
+    guard let lengths else { return distance[v] == distance[u] + 1 }
+    return distance[v] > distance[u] && ShortestPaths.areEqual(distance[v], distance[u] + lengths[slot])
+  }
+}
+
+/// A binary heap of (distance, node), smallest first; of equal distances the smaller node.
+private struct DistanceHeap {
+  private var items: [(length: Double, node: UInt32)] = []
+
+  mutating func push(_ length: Double, _ node: UInt32) {
+    var hole = items.count
+    items.append((length, node))
+    while hole > 0, (length, node) < items[(hole - 1) / 2] {
+      items[hole] = items[(hole - 1) / 2]
+      hole = (hole - 1) / 2
+    }
+    items[hole] = (length, node)
+  }
+
+  mutating func pop() -> (length: Double, node: UInt32)? {
+    guard let last = items.popLast() else { return nil }
+    guard let first = items.first else { return last }
+    var hole = 0
+    while hole * 2 + 1 < items.count {
+      var child = hole * 2 + 1
+      if child + 1 < items.count, items[child + 1] < items[child] { child += 1 }
+      if last <= items[child] { break }
+      items[hole] = items[child]
+      hole = child
+    }
+    items[hole] = last
+    return first
+  }
+}

@@ -1,0 +1,35 @@
+import Graph
+public import Records
+
+extension Network {
+  /// What is recorded but cannot be right, though no cell is wrong: sources named by people who adopted before them.
+  ///
+  /// - Complexity: O(records) for each technique with named sources.
+  public func doubts() -> [Problem] {
+    var found: [Problem] = []
+    let order = idOrder(self, NodeSpace([.person: people.count]))
+    for row in techniques.rows.indices {
+      let technique = RowIndex<Technique>(row)
+      let adoption = Adoption(of: technique, in: self, .always, order: order)
+      func check(_ file: TableName, _ row: Int, _ lines: [UInt32], _ column: String, from: Int, to: Int) {
+        guard from != to, adoption.moment[from] > adoption.moment[to] else { return }
+        found.append(
+          Problem(
+            .warning, file: file.file, line: row < lines.count ? Int(lines[row]) : row + 2, column: column,
+            message: "'\(people.rows[from].id)' adopted \(techniques.rows[technique.int].id) later than "
+              + "'\(people.rows[to].id)', so cannot be their source",
+            remedy: "correct a date or the name; until then the record counts for no cascade"))
+      }
+      for row in adoption.uses {
+        if let source = uses.rows[row].learnedFrom {
+          check(.uses, row, uses.lines, "learned_from", from: source.int, to: uses.rows[row].person.int)
+        }
+      }
+      for row in adoption.transfers {
+        let transfer = transfers.rows[row]
+        check(.transfers, row, transfers.lines, "from_id", from: transfer.from.int, to: transfer.to.int)
+      }
+    }
+    return found
+  }
+}

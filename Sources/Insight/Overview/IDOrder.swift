@@ -1,0 +1,58 @@
+import Graph
+public import Records
+
+/// For each node of `space` its place when ids are sorted as UTF-8 bytes; nodes with equal ids follow their kinds.
+///
+/// - Complexity: O(n) when ids are in order already, as they often are; O(n log n) otherwise.
+func idOrder(_ network: Network, _ space: NodeSpace) -> [UInt32] {
+  func id(_ node: UInt32) -> String {
+    let place = space.locate(Int(node))
+    return network.id(place.kind, place.row)
+  }
+  // Most ids differ within their first eight bytes, so those are compared as one number.
+  var keys = (0..<UInt32(space.count)).map { node in
+    let bytes = id(node).utf8
+    let prefix = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return (prefix: bytes.count < 8 ? prefix << UInt64(8 * (8 - bytes.count)) : prefix, node: node)
+  }
+  func precedes(_ a: (prefix: UInt64, node: UInt32), _ b: (prefix: UInt64, node: UInt32)) -> Bool {
+    if a.prefix != b.prefix { return a.prefix < b.prefix }
+    let (first, second) = (id(a.node).utf8, id(b.node).utf8)
+    return first.elementsEqual(second) ? a.node < b.node : first.lexicographicallyPrecedes(second)
+  }
+  if !zip(keys, keys.dropFirst()).allSatisfy({ precedes($0, $1) }) { keys.sort(by: precedes) }
+  var order = [UInt32](repeating: 0, count: keys.count)
+  for (place, key) in keys.enumerated() { order[Int(key.node)] = UInt32(place) }
+  return order
+}
+
+extension Network {
+  /// The row of a person's id.
+  ///
+  /// - Throws: ``QuestionError`` that names the nearest ids when there is none.
+  public func person(_ id: String) throws(QuestionError) -> RowIndex<Person> {
+    try find(id, "person", people.rows.map(\.id))
+  }
+
+  /// The row of a cohort's id.
+  ///
+  /// - Throws: ``QuestionError`` that names the nearest ids when there is none.
+  public func cohort(_ id: String) throws(QuestionError) -> RowIndex<Cohort> {
+    try find(id, "cohort", cohorts.rows.map(\.id))
+  }
+
+  /// The row of a technique's id.
+  ///
+  /// - Throws: ``QuestionError`` that names the nearest ids when there is none.
+  public func technique(_ id: String) throws(QuestionError) -> RowIndex<Technique> {
+    try find(id, "technique", techniques.rows.map(\.id))
+  }
+
+  private func find<Row>(_ id: String, _ what: String, _ ids: [String]) throws(QuestionError) -> RowIndex<Row> {
+    if let row = ids.firstIndex(of: id) { return RowIndex(row) }
+    let near = nearest(to: id, among: ids)
+    let remedy =
+      near.isEmpty ? "see the ids in the network's tables" : "did you mean \(near.joined(separator: ", "))?"
+    throw QuestionError("there is no \(what) '\(id)': \(remedy)")
+  }
+}

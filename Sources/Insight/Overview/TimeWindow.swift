@@ -1,0 +1,43 @@
+public import Graph
+public import Records
+
+/// The part of time a question is about.
+public struct TimeWindow: Sendable {
+  /// From here on, when asked for.
+  public let since: Stamp?
+  /// What is kept: everything that meets this span.
+  public let interval: Interval
+
+  /// All of time.
+  public static let always = TimeWindow(since: nil, interval: .always)
+
+  private init(since: Stamp?, interval: Interval) {
+    self.since = since
+    self.interval = interval
+  }
+
+  /// The window that options name, in the network's way of writing times; both ends are inclusive.
+  ///
+  /// - Throws: ``QuestionError`` for what is not a time, or a window that ends before it begins.
+  public init(since: String?, until: String?, asOf: String?, scale: TimeScale) throws(QuestionError) {
+    func stamp(_ option: String, _ text: String?) throws(QuestionError) -> Stamp? {
+      guard let text else { return nil }
+      do {
+        return try Stamp.parse(text, scale)
+      } catch {
+        let remedy =
+          switch error {
+          case .malformed(let remedy), .impossible(let remedy): remedy
+          }
+        throw QuestionError("'\(text)' given with \(option) is not a time: \(remedy)")
+      }
+    }
+    let asOf = try stamp("--as-of", asOf)
+    let from = try stamp("--since", since)
+    let to = try stamp("--until", until)
+    let first = asOf ?? from
+    let last = asOf ?? to
+    self.init(since: first, interval: Interval(first?.moment ?? .min, last?.after ?? .max))
+    if interval.isEmpty { throw QuestionError("the window ends before it begins: give --until a later time") }
+  }
+}

@@ -1,0 +1,175 @@
+import Algorithms
+import Graph
+public import Records
+
+extension Network {
+  /// Who and what can have been affected by a source, in time order, at three levels of certainty.
+  ///
+  /// Each level is searched on its own contacts, so that a node's arrival, generation and path use nothing less sure
+  /// than the level it is reported at.
+  ///
+  /// - Complexity: O(m log m) to build the contacts and O(m + n log n) a level to search them; see `Algorithms.routes`.
+  public func reach(of source: ReachSource, _ options: ReachOptions = ReachOptions()) -> Reach {
+    let frame = ReachContacts(
+      self, technique: options.technique, window: options.window.interval, silentTies: options.silentTies)
+    let seeds = seeds(of: source, options, frame.earliest)
+    var isSource = [Bool](repeating: false, count: frame.space.count)
+    for seed in seeds where seed.isSource { isSource[seed.node] = true }
+    let order = idOrder(self, frame.space)
+
+    var totals: [ReachTotals] = []
+    var reached: [ReachedNode] = []
+    var isReached = isSource
+    var isReachedOrganisation = [Bool](repeating: false, count: organisations.count)
+    var running = ReachTotals()
+    for level in Certainty.allCases {
+      var limits = options.limits
+      limits.level = level
+      let routes = routes(in: frame.contacts, from: seeds, limits: limits, rank: order)
+      let isListed = level <= options.limits.level
+      func found(_ kind: NodeKind, _ row: Int, via nodes: [Int], _ arrival: Moment) {
+        switch kind {
+        case .person: running.people += 1
+        case .team:
+          running.teams += 1
+          running.headcount += teams.rows[row].headcount ?? 0
+        case .technique: running.techniques += 1
+        default: running.organisations += 1
+        }
+        guard isListed else { return }
+        var path = nodes.map { frame.space.locate($0) }
+        if kind == .organisation { path.append((kind, row)) }
+        reached.append(
+          ReachedNode(
+            kind: kind, row: row, level: level, arrival: frame.earliest == nil ? nil : arrival,
+            generation: path.count - 1, path: path))
+      }
+      for node in 0..<frame.space.count where !isReached[node] && routes.reaches(node) {
+        isReached[node] = true
+        let place = frame.space.locate(node)
+        found(place.kind, place.row, via: isListed ? routes.path(to: node) : [], routes.arrival[node])
+      }
+      let gates = organisationGates(routes, frame.space, isSource, order)
+      for (row, gate) in gates.enumerated() where gate >= 0 && !isReachedOrganisation[row] {
+        isReachedOrganisation[row] = true
+        found(.organisation, row, via: isListed ? routes.path(to: gate) : [], routes.arrival[gate])
+      }
+      totals.append(running)
+    }
+    return assemble(
+      sources: name(source), totals, reached, order, frame.space, isDated: frame.earliest != nil)
+  }
+
+  /// For each person how many others they reach, in input order.
+  ///
+  /// - Complexity: O(n (m + n log n)), on all cores.
+  public func reachOfEveryone(_ options: ReachOptions = ReachOptions()) -> [Int] {
+    let frame = ReachContacts(
+      self, technique: options.technique, window: options.window.interval, silentTies: options.silentTies)
+    let first = firstEnrolments()
+    let starts = people.rows.indices.map { person in
+      options.window.since?.moment ?? first[person] ?? frame.earliest ?? 0
+    }
+    return Algorithms.reachOfEveryone(
+      in: frame.contacts, starts: starts, counted: frame.space.range(of: .person), limits: options.limits)
+  }
+
+  private func name(_ source: ReachSource) -> [String] {
+    switch source {
+    case .people(let rows): rows.map { people[$0].id }
+    case .cohort(let row): [cohorts[row].id]
+    }
+  }
+
+  private func seeds(of source: ReachSource, _ options: ReachOptions, _ earliest: Moment?) -> [ReachSeed] {
+    switch source {
+    case .people(let rows):
+      let first = firstEnrolments()
+      return rows.map { person in
+        let time = options.window.since?.moment ?? first[person.int] ?? earliest ?? 0
+        return ReachSeed(node: person.int, time: time, isSource: true)
+      }
+    case .cohort(let cohort):
+      return participants(of: cohort, options.technique, options.window.interval).map { person, time in
+        ReachSeed(node: person, time: time == .min ? earliest ?? 0 : time, isSource: false)
+      }
+    }
+  }
+
+  /// The participants of a cohort and when each is reached: at the start of their enrolment, or with a technique at
+  /// that of the first event of the cohort that taught it to them.
+  private func participants(
+    of cohort: RowIndex<Cohort>, _ technique: RowIndex<Technique>?, _ window: Interval
+  ) -> [(person: Int, time: Moment)] {
+    var times: [Int: Moment] = [:]
+    func take(_ person: Int, _ span: Interval) {
+      let span = span.clipped(to: window)
+      if !span.isEmpty { times[person] = min(times[person] ?? span.lower, span.lower) }
+    }
+    for enrolment in enrolments.rows where enrolment.cohort == cohort {
+      let person = enrolment.person.int
+      guard let technique else {
+        let span = enrolment.spell.interval
+        take(person, Interval(start(of: enrolment) ?? span.lower, span.upper))
+        continue
+      }
+      for event in events.rows
+      where event.cohort == cohort && event.techniques.contains(technique)
+        && (event.person == nil || event.person == enrolment.person)
+      {
+        take(person, event.spell.interval)
+      }
+    }
+    return times.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// For each organisation the node through which it is reached first: of its people and teams the one with the least
+  /// arrival, generation and id; -1 where none is reached.
+  private func organisationGates(
+    _ routes: Routes, _ space: NodeSpace, _ isSource: [Bool], _ order: [UInt32]
+  ) -> [Int] {
+    var gates = [Int](repeating: -1, count: organisations.count)
+    func offer(_ organisation: RowIndex<Organisation>?, _ node: Int) {
+      guard let organisation, !isSource[node], routes.reaches(node) else { return }
+      let gate = gates[organisation.int]
+      let key = (routes.arrival[node], routes.generation[node], order[node])
+      if gate < 0 || key < (routes.arrival[gate], routes.generation[gate], order[gate]) {
+        gates[organisation.int] = node
+      }
+    }
+    for (row, person) in people.rows.enumerated() { offer(person.organisation, row) }
+    for (row, team) in teams.rows.enumerated() { offer(team.organisation, space.node(.team, row)) }
+    return gates
+  }
+
+  private func assemble(
+    sources: [String], _ totals: [ReachTotals], _ reached: [ReachedNode], _ order: [UInt32], _ space: NodeSpace,
+    isDated: Bool
+  ) -> Reach {
+    func place(_ node: ReachedNode) -> UInt32 {
+      node.kind == .organisation ? UInt32(node.row) : order[space.node(node.kind, node.row)]
+    }
+    let nodes = reached.sorted { a, b in
+      (a.arrival ?? 0, a.generation, a.kind.rawValue, place(a)) < (
+        b.arrival ?? 0, b.generation, b.kind.rawValue, place(b)
+      )
+    }
+    var byGeneration: [(generation: Int, people: Int, teams: Int)] = []
+    var overTime: [(time: Moment, people: Int, teams: Int)] = []
+    for node in nodes where node.kind == .person || node.kind == .team {
+      let people = node.kind == .person ? 1 : 0
+      while byGeneration.count <= node.generation { byGeneration.append((byGeneration.count, 0, 0)) }
+      byGeneration[node.generation].people += people
+      byGeneration[node.generation].teams += 1 - people
+      guard let arrival = node.arrival else { continue }
+      if overTime.last?.time != arrival {
+        overTime.append((arrival, overTime.last?.people ?? 0, overTime.last?.teams ?? 0))
+      }
+      overTime[overTime.count - 1].people += people
+      overTime[overTime.count - 1].teams += 1 - people
+    }
+    return Reach(
+      sources: sources, levels: totals, nodes: nodes, byGeneration: byGeneration.filter { $0.people + $0.teams > 0 },
+      overTime: isDated ? overTime : [], unit: unit)
+  }
+}

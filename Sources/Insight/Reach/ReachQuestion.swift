@@ -1,0 +1,66 @@
+public import Algorithms
+public import Graph
+public import Records
+
+/// Whose reach is asked for.
+public enum ReachSource: Sendable {
+  /// These people together.
+  case people([RowIndex<Person>])
+  /// A cohort: everybody enrolled on it.
+  case cohort(RowIndex<Cohort>)
+}
+
+/// What narrows a question of reach.
+public struct ReachOptions: Sendable {
+  /// Keep only what names this technique.
+  public var technique: RowIndex<Technique>?
+  /// Lag, fading, length; the level is that of the lists.
+  public var limits = ReachLimits()
+  /// The part of time.
+  public var window = TimeWindow.always
+  /// Read ties that do not say which way they carry as forward.
+  public var isDirected = false
+  /// Everything, all of time.
+  public init() {}
+
+  var silentTies: Influence { isDirected ? .forward : .both }
+}
+
+/// What was reached at a level and the surer ones.
+public struct ReachTotals: Sendable, Equatable {
+  public var people = 0
+  public var teams = 0
+  public var techniques = 0
+  public var organisations = 0
+  /// Sum of the headcounts of the teams, where known.
+  public var headcount = 0
+}
+
+/// A node that was reached: how surely, when, over how many steps and how.
+public struct ReachedNode: Sendable {
+  public let kind: NodeKind
+  public let row: Int
+  public let level: Certainty
+  /// `nil` in a network without times.
+  public let arrival: Moment?
+  /// Length of the path less one.
+  public let generation: Int
+  /// The route, from the source or participant to the node itself.
+  public let path: [(kind: NodeKind, row: Int)]
+}
+
+/// How far influence can have got, in the order of time.
+public struct Reach: Sendable {
+  /// Ids of the sources: people, or the cohort.
+  public let sources: [String]
+  /// Totals by level, surest first, each including the surer ones.
+  public let levels: [ReachTotals]
+  /// What was reached at the level asked for or surer, by arrival, generation, kind and id.
+  public let nodes: [ReachedNode]
+  /// People and teams of the list by generation.
+  public let byGeneration: [(generation: Int, people: Int, teams: Int)]
+  /// People and teams of the list reached by each distinct arrival; empty in a network without times.
+  public let overTime: [(time: Moment, people: Int, teams: Int)]
+  /// How times are shown.
+  public let unit: TimeUnit
+}

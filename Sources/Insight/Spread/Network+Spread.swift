@@ -1,0 +1,188 @@
+import Graph
+public import Records
+
+extension Network {
+  /// How a technique spread, period by period and person by person.
+  ///
+  /// Formulas and sources: Valente 1995 (exposure, thresholds, categories), Myers 2000 and Valente et al. 2015
+  /// (infectiousness, susceptibility). People who never adopted are in neither sum of the last two.
+  ///
+  /// - Throws: ``QuestionError`` when periods do not fit the network's times, or there would be too many.
+  /// - Complexity: O((people + arcs) periods).
+  public func observedSpread(_ options: SpreadOptions) throws(QuestionError) -> ObservedSpread {
+    let length = options.by ?? (scale == .integer ? .period : .month)
+    if (length == .period) != (scale == .integer) {
+      throw QuestionError(
+        scale == .integer
+          ? "this network counts time in whole numbers, without a calendar: use --by period"
+          : "this network has dates: use --by day, week, month, quarter or year")
+    }
+    let order = idOrder(self, NodeSpace([.person: people.count]))
+    let adoption = Adoption(of: options.technique, in: self, options.window.interval, order: order)
+    let dated = adoption.adopters.map { adoption.moment[$0] }.filter { $0 != .min }
+    let since = options.window.since?.moment
+    let from = since ?? dated.first ?? options.window.interval.upper.advanced(by: -1)
+    let hasWindow = options.window.interval.upper != .max
+    let to = hasWindow ? options.window.interval.upper - 1 : max(dated.last ?? from, from)
+    guard !(dated.isEmpty && since == nil && !hasWindow) else {
+      return try SpreadReckoning(self, adoption, options, Periods(length, from: 0, to: 0)).spread(isEmpty: true)
+    }
+    return try SpreadReckoning(self, adoption, options, Periods(length, from: from, to: to)).spread(isEmpty: false)
+  }
+}
+
+/// Works out the figures of one spread.
+private struct SpreadReckoning {
+  private let network: Network
+  private let adoption: Adoption
+  private let options: SpreadOptions
+  private let periods: Periods
+  /// Period of adoption; 0 before the first, `nil` for never.
+  private let period: [Int?]
+  private let lag: Int
+  private var isNetdiffuser: Bool { options.definition == .netdiffuser }
+
+  init(_ network: Network, _ adoption: Adoption, _ options: SpreadOptions, _ periods: Periods) {
+    self.network = network
+    self.adoption = adoption
+    self.options = options
+    self.periods = periods
+    lag = options.lag ?? (options.definition == .netdiffuser ? 0 : 1)
+    period = adoption.moment.map { $0 == Adoption.never ? nil : periods.number(of: $0) }
+  }
+
+  func spread(isEmpty: Bool) -> ObservedSpread {
+    let arcs = InfluenceArcs(
+      network, options.window.interval, silentTies: options.isDirected ? .forward : .both,
+      weighted: options.isWeighted)
+    let exposure = isEmpty ? period.map { _ in [] } : exposures(arcs)
+    let timing = timing()
+    let (infectiousness, susceptibility) = isEmpty ? ([:], [:]) : followingAndFollowed(arcs)
+    let people = period.indices.map { person -> SpreadPerson in
+      let k = period[person]
+      let adopted = adoption.moment[person]
+      return SpreadPerson(
+        adopted: k == nil || adopted == .min ? nil : adopted, period: k, category: category(k, timing),
+        threshold: threshold(k, exposure[person]), infectiousness: k.map { _ in infectiousness[person] ?? 0 },
+        susceptibility: k.map { _ in susceptibility[person] ?? 0 })
+    }
+    return ObservedSpread(
+      technique: options.technique, periods: isEmpty ? [] : rows(), people: people, exposure: exposure,
+      timeOfAdoption: timing, lag: lag, unit: network.unit)
+  }
+
+  private func rows() -> [SpreadPeriod] {
+    let n = network.people.count
+    var newAdopters = [Int](repeating: 0, count: periods.count + 1)
+    for case .some(let k) in period where k <= periods.count { newAdopters[k] += 1 }
+    var cumulative = newAdopters[0]
+    return (1...periods.count).map { k in
+      let left = n - cumulative
+      cumulative += newAdopters[k]
+      let hazard: Double? =
+        k == 1 ? (isNetdiffuser ? 0 : nil) : left == 0 ? nil : Double(newAdopters[k]) / Double(left)
+      return SpreadPeriod(
+        number: k, start: periods.starts[k - 1], adopters: newAdopters[k], cumulative: cumulative,
+        share: n == 0 ? 0 : Double(cumulative) / Double(n), hazard: hazard)
+    }
+  }
+
+  /// The people with influence on `person` in a period, each once, with the weights of their ties added.
+  private func neighbours(_ arcs: InfluenceArcs, of person: Int, in number: Int) -> [Int: Double] {
+    let span = periods.interval(number)
+    var found: [Int: Double] = [:]
+    for arc in arcs.sources(of: person) where arc.span.meets(span) {
+      if options.isWeighted {
+        found[arc.other, default: 0] += arcs.weights[arc.slot]
+      } else {
+        found[arc.other] = 1
+      }
+    }
+    return found
+  }
+
+  private func exposures(_ arcs: InfluenceArcs) -> [[Double?]] {
+    period.indices.map { person in
+      var values = [Double?](repeating: nil, count: periods.count)
+      guard lag < periods.count else { return values }
+      let isSteady = arcs.sources(of: person).allSatisfy { $0.span == .always }
+      var others: [(person: Int, weight: Double)] = []
+      for number in lag + 1...periods.count {
+        if number == lag + 1 || !isSteady {
+          others = neighbours(arcs, of: person, in: number).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        }
+        var adopted = 0.0
+        var all = 0.0
+        for other in others {
+          all += other.weight
+          if let k = period[other.person], k <= number - lag { adopted += other.weight }
+        }
+        values[number - 1] = all == 0 ? 0 : adopted / all
+      }
+      return values
+    }
+  }
+
+  private func threshold(_ period: Int?, _ exposure: [Double?]) -> Double? {
+    guard let k = period, k >= 1, k <= exposure.count else { return nil }
+    // What adopters of the first period were exposed to before is not known.
+    return k == 1 && !isNetdiffuser ? nil : exposure[k - 1]
+  }
+
+  private func timing() -> (mean: Double, deviation: Double)? {
+    let times = period.compactMap { $0.map(Double.init) }
+    guard !times.isEmpty else { return nil }
+    let mean = times.reduce(0, +) / Double(times.count)
+    let squares = times.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, times.count < 2 ? 0 : (squares / Double(times.count - 1)).squareRoot())
+  }
+
+  private func category(_ period: Int?, _ timing: (mean: Double, deviation: Double)?) -> AdopterCategory {
+    guard let period, let timing else { return .nonAdopter }
+    let time = Double(period)
+    let cuts: [(Double, AdopterCategory)] = [
+      (timing.mean - timing.deviation, .earlyAdopter), (timing.mean, .earlyMajority),
+      (timing.mean + timing.deviation, .lateMajority),
+    ]
+    return cuts.first { isNetdiffuser ? time < $0.0 : time <= $0.0 }?.1 ?? .laggard
+  }
+
+  /// Infectiousness and susceptibility over one period, for everybody for whom they are not 0.
+  ///
+  /// Both count the same pairs, seen from either side: j with influence on i, both adopters.
+  private func followingAndFollowed(_ arcs: InfluenceArcs) -> ([Int: Double], [Int: Double]) {
+    var followedNext: [Int: Double] = [:]
+    var followedLater = followedNext
+    var susceptibility = followedNext
+    for person in period.indices {
+      guard let k = period[person], k >= 1, k <= periods.count else { continue }
+      var before = 0.0
+      var justBefore = 0.0
+      for other in neighbours(arcs, of: person, in: k).keys {
+        guard let toa = period[other] else { continue }
+        if toa <= k - 1 { before += 1 }
+        if toa == k - 1 { justBefore += 1 }
+      }
+      if justBefore > 0 { susceptibility[person] = justBefore / before }
+      // Whoever has influence on `person` is followed by them, if the tie was there when they adopted themselves.
+      for other in influencers(arcs, of: person) {
+        guard let toa = period[other.person], toa >= 1, toa < k,
+          other.spans.contains(where: { $0.meets(periods.interval(toa)) })
+        else { continue }
+        followedLater[other.person, default: 0] += 1
+        if k == toa + 1 { followedNext[other.person, default: 0] += 1 }
+      }
+    }
+    var infectiousness: [Int: Double] = [:]
+    for (person, next) in followedNext {
+      if let later = followedLater[person], later > 0 { infectiousness[person] = next / later }
+    }
+    return (infectiousness, susceptibility)
+  }
+
+  private func influencers(_ arcs: InfluenceArcs, of person: Int) -> [(person: Int, spans: [Interval])] {
+    var spans: [Int: [Interval]] = [:]
+    for arc in arcs.sources(of: person) { spans[arc.other, default: []].append(arc.span) }
+    return spans.map { ($0.key, $0.value) }
+  }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+
+/// A folder of files on its way to its place: all of them appear there together, or none.
+public final class OutputFolder {
+  private let path: String
+  private let temporary: String
+  private let replaceable: (String) -> Bool
+  private var isFinished = false
+
+  /// Makes a folder that ``finish()`` will put at `path`.
+  ///
+  /// - Parameter replaceable: Whether a file that stands in a folder at `path` may give way to the new one. A folder
+  ///   with any other file is left alone.
+  /// - Throws: ``OutputError`` when the folder cannot be made, or one with other files stands there.
+  public init(path: String, replacing replaceable: @escaping (String) -> Bool) throws(OutputError) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.replaceable = replaceable
+    temporary = "\(self.path).\(ProcessInfo.processInfo.processIdentifier).part"
+    isFinished = true
+    try refuseStrangers()
+    do {
+      try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+    } catch {
+      throw failure("the folder cannot be made here")
+    }
+    isFinished = false
+    TemporaryFiles.add(temporary)
+  }
+
+  deinit {
+    if !isFinished { try? FileManager.default.removeItem(atPath: temporary) }
+    TemporaryFiles.remove(temporary)
+  }
+
+  private func failure(_ reason: String) -> OutputError {
+    OutputError(description: "cannot write \(path): \(reason): choose another folder with -o", isBrokenPipe: false)
+  }
+
+  private func refuseStrangers() throws(OutputError) {
+    switch PathKind(at: path) {
+    case .nothing: return
+    case .file: throw failure("it is a file")
+    case .folder:
+      let present = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
+      if let stranger = present.first(where: { !replaceable($0) }) {
+        throw failure("the folder holds \(stranger), which is not of this export")
+      }
+    }
+  }
+
+  /// A file of the folder, to be written and finished by the caller.
+  public func file(_ name: String) throws(OutputError) -> OutputFile {
+    try OutputFile(path: "\(temporary)/\(name)")
+  }
+
+  /// Puts the folder in its place.
+  public func finish() throws(OutputError) {
+    try refuseStrangers()
+    do {
+      let files = FileManager.default
+      if PathKind(at: path) == .folder { try files.removeItem(atPath: path) }
+      try files.moveItem(atPath: temporary, toPath: path)
+      isFinished = true
+    } catch {
+      throw failure("the folder cannot be put in its place")
+    }
+  }
+}

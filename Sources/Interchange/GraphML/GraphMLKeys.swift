@@ -1,0 +1,81 @@
+import Records
+
+/// The types that GraphML has for values.
+enum GraphMLType: String {
+  case boolean, int, long, double, string
+}
+
+/// The keys of a file being written: for each kind of element one type a name, whatever table it comes from.
+struct GraphMLKeys {
+  /// A declared attribute.
+  struct Key {
+    let domain: GraphMLDomain
+    let name: String
+    var type: GraphMLType
+    /// Header and type of the unknown column it was made for.
+    let origin: String?
+    var id: String { Self.id(domain, name) }
+
+    static func id(_ domain: GraphMLDomain, _ name: String) -> String {
+      switch domain {
+      case .node: "v_" + name
+      case .edge: "e_" + name
+      case .graph: "g_" + name
+      }
+    }
+  }
+
+  /// What was declared, in order.
+  private(set) var all: [Key] = []
+  private var places: [String: Int] = [:]
+  private let reserved = GraphMLDomain.allCases.map { GraphMLNames.reserved($0) }
+
+  /// Declares an attribute, unless it is; a type is widened where a table needs it.
+  mutating func declare(_ domain: GraphMLDomain, _ name: String, _ type: GraphMLType, origin: String? = nil) {
+    let id = Key.id(domain, name)
+    if let place = places[id] {
+      if type == .long { all[place].type = .long }
+    } else {
+      places[id] = all.count
+      all.append(Key(domain: domain, name: name, type: type, origin: origin))
+    }
+  }
+
+  /// Declares an attribute for an unknown column, under a name made from its header, and gives that name.
+  ///
+  /// Columns of several tables share an attribute where header and type agree.
+  mutating func declare(
+    _ domain: GraphMLDomain, column header: String, of table: TableName, _ kind: GraphMLColumnType, _ type: GraphMLType
+  ) -> String {
+    let base = Self.word(header)
+    let origin = "\(kind) \(header)"
+    var name = base
+    var attempt = 1
+    while true {
+      if let place = places[Key.id(domain, name)] {
+        if all[place].origin == origin { break }
+      } else if !reserved[domain.rawValue].contains(name) {
+        break
+      }
+      attempt += 1
+      name = attempt == 2 ? "\(table)_\(base)" : "\(table)_\(base)_\(attempt - 1)"
+    }
+    declare(domain, name, type, origin: origin)
+    return name
+  }
+
+  /// A header in small letters, digits and underscores: a name that every reader takes.
+  private static func word(_ header: String) -> String {
+    var word = ""
+    for character in header.lowercased() {
+      if character.isASCII, character.isLetter || character.isNumber {
+        word.append(character)
+      } else if !word.isEmpty, word.last != "_" {
+        word.append("_")
+      }
+    }
+    while word.last == "_" { word.removeLast() }
+    guard let first = word.first else { return "column" }
+    return (first.isNumber ? "column_" : "") + word.prefix(60)
+  }
+}

@@ -1,0 +1,86 @@
+public import Records
+
+/// Reads a GraphML file: what Ripple wrote in the `full` view exactly, any other as people and ties.
+///
+/// The dialects of the usual tools are read; what cannot be is named with its line. See ``ForeignGraphML`` for what
+/// becomes of another tool's attributes. No text of the file makes the reader fetch, expand or crash.
+///
+/// - Parameters:
+///   - file: The file's name, for problems.
+///   - bytes: What stands in it, in UTF-8, UTF-16, ASCII, ISO 8859-1 or windows-1252.
+///   - problemLimit: How many problems of each severity to keep.
+/// - Throws: `InvalidInput` with every problem.
+/// - Complexity: O(bytes) expected, in memory of about twice the file.
+public func readGraphML(
+  file: String, bytes: [UInt8], problemLimit: Int
+) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
+  var collector = GraphMLCollector(file: file, problemLimit: problemLimit)
+  do throws(EncodingFault) {
+    guard bytes.count <= GraphMLCollector.mostBytes else {
+      throw EncodingFault(
+        offset: 0, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
+    }
+    collector = parseXML(try XMLEncoding(of: bytes).decode(bytes), into: collector)
+  } catch {
+    collector.stop(line: bytes[..<error.offset].count { $0 == 0x0A } + 1, error.message, error.remedy)
+  }
+  guard !collector.isStopped else { throw InvalidInput(collector.problems) }
+  collector.finish()
+  let view = collector.contents.graphValues()[GraphMLNames.view]?.text
+  if view == View.full.rawValue {
+    return try OwnGraphML(collector.contents).read(collector.problems, limit: problemLimit)
+  }
+  return try ForeignGraphML(collector.contents).read(collector.problems, limit: problemLimit)
+}
+
+extension GraphMLCollector {
+  /// The most bytes a file may have, so that places in it fit into 32 bits in every encoding.
+  static let mostBytes = 1 << 30
+}
+
+extension NetworkBuilder {
+  /// A builder that has found `problems` already.
+  init(about: About, _ problems: ProblemList, limit: Int) {
+    self.init(about: about, limit: limit)
+    for problem in problems.kept { report(problem) }
+    // Those beyond the limit are counted, as they were before.
+    func recount(_ severity: Problem.Severity, _ count: Int) {
+      let last =
+        problems.kept.last { $0.severity == severity }
+        ?? Problem(severity, file: "", line: 1, message: "there are more problems", remedy: "raise the limit")
+      for _ in problems.kept.count(where: { $0.severity == severity })..<count { report(last) }
+    }
+    recount(.error, problems.errors)
+    recount(.warning, problems.warnings)
+  }
+}
+
+/// Plays rows back from memory: the header first, then each row as `fill` writes its cells.
+struct PlayedRows: RowSource {
+  let file: String
+  let header: [String]
+  let count: Int
+  /// Writes the cells of row `index`, and sets its line.
+  let fill: (_ index: Int, _ row: inout CellRow) -> Void
+  private var next = -1
+
+  init(file: String, header: [String], count: Int, fill: @escaping (Int, inout CellRow) -> Void) {
+    self.file = file
+    self.header = header
+    self.count = count
+    self.fill = fill
+  }
+
+  mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
+    guard next < count else { return false }
+    row.clear()
+    if next < 0 {
+      row.line = 1
+      for name in header { row.append(cell: name) }
+    } else {
+      fill(next, &row)
+    }
+    next += 1
+    return true
+  }
+}

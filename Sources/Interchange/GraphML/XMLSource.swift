@@ -1,0 +1,213 @@
+import CLibXML2
+import Records
+
+/// Reads UTF-8 text with libxml2's push parser and hands its elements to a collector.
+///
+/// Nothing is ever fetched, no entity is ever declared: a document type is refused before the parser sees it, tags are
+/// no longer than ``XMLMarkupScanner/longestTag``, and what the collector stops is stopped. The first fault of the XML
+/// itself is reported with its line.
+///
+/// - Complexity: O(bytes), in memory of the collector's contents and one chunk.
+func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> GraphMLCollector {
+  let parse = XMLParse(collector)
+  parse.run(bytes)
+  return parse.collector
+}
+
+/// One run of the parser.
+///
+/// Safe, for all that it holds a pointer: the parser is made and freed within ``run(_:)``, calls back only inside it,
+/// on the same thread, and is given this object without ownership while the caller holds it.
+@safe private final class XMLParse {
+  var collector: GraphMLCollector
+  private var parser: xmlParserCtxtPtr?
+  /// The namespace of the outermost element, which libxml2 stores once for all elements.
+  private var rootNamespace: UnsafePointer<xmlChar>?
+  private var depth = 0
+  private var hasRoot = false
+  private var fault: (line: Int, message: String)?
+  private var warned = false
+
+  init(_ collector: consuming GraphMLCollector) { self.collector = collector }
+
+  private static let chunk = 1 << 16
+
+  func run(_ bytes: [UInt8]) {
+    // `xmlSAXHandler` is a C struct of function pointers, for which all zeros means none.
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe handler.startElementNs = startElement
+    unsafe handler.endElementNs = endElement
+    unsafe handler.characters = characters
+    // Blank text counts as text where both handlers are the same.
+    unsafe handler.ignorableWhitespace = characters
+    unsafe handler.cdataBlock = characters
+    unsafe handler.internalSubset = documentType
+    unsafe handler.serror = report
+    let me = unsafe Unmanaged.passUnretained(self).toOpaque()
+    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else {
+      return collector.stop(line: 1, "there is not enough memory to read the file", "read a smaller one")
+    }
+    unsafe self.parser = parser
+    defer {
+      unsafe self.parser = nil
+      unsafe xmlFreeParserCtxt(parser)
+    }
+    // The text is UTF-8 by now, whatever it says of itself.
+    _ = unsafe xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+
+    var scanner = XMLMarkupScanner()
+    var fed = 0
+    while fed < bytes.count, !isDone {
+      let limit = min(bytes.count, fed + Self.chunk)
+      let refused = scanner.scan(bytes.span, upTo: limit)
+      var end = scanner.lastMarkupEnd > fed && limit < bytes.count ? scanner.lastMarkupEnd : limit
+      if let refused { end = min(end, refused.offset) }
+      feed(bytes, fed..<max(fed, end))
+      if let refused, !isDone { refuse(refused.refusal, at: refused.offset, of: bytes) }
+      fed = max(end, fed)
+    }
+    if !isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
+    if let fault { collector.stop(line: fault.line, fault.message, "correct the XML there, or export the file again") }
+  }
+
+  private var isDone: Bool { collector.isStopped || fault != nil }
+
+  private func feed(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    // The pointer is used within the closure alone, for as many bytes as lie behind it.
+    unsafe bytes.withUnsafeBufferPointer { all in
+      let part = unsafe UnsafeBufferPointer(rebasing: all[range])
+      unsafe part.withMemoryRebound(to: CChar.self) { text in
+        _ = unsafe xmlParseChunk(parser, text.baseAddress, Int32(text.count), 0)
+      }
+    }
+  }
+
+  private func refuse(_ refusal: XMLMarkupScanner.Refusal, at offset: Int, of bytes: [UInt8]) {
+    let line = bytes[..<offset].count { $0 == 0x0A } + 1
+    switch refusal {
+    case .longTag:
+      collector.stop(
+        line: line, "a tag is longer than \(XMLMarkupScanner.longestTag / 1024) KiB",
+        "move its attributes' values into <data>")
+    case .documentType:
+      let isPage = bytes[offset...].prefix(15).elementsEqual("<!doctype html>".utf8, by: { $0 | 0x20 == $1 | 0x20 })
+      if isPage {
+        collector.stop(line: line, "this is a web page, not GraphML", "download the file itself")
+      } else {
+        stopAtDocumentType(line)
+      }
+    }
+  }
+
+  fileprivate func stopAtDocumentType(_ line: Int) {
+    collector.stop(
+      line: line, "the file has a document type (<!DOCTYPE ...>), which can make a program fetch or expand without end",
+      "remove the whole <!DOCTYPE ...>")
+  }
+
+  fileprivate var line: Int { unsafe Int(xmlSAX2GetLineNumber(parser)) }
+
+  /// Makes the parser call back no more.
+  fileprivate func halt() { unsafe xmlStopParser(parser) }
+
+  fileprivate func begin(
+    _ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    if collector.isStopped { return }
+    if depth == 0 {
+      unsafe rootNamespace = namespace
+      hasRoot = true
+    }
+    depth += 1
+    let isOurs = unsafe namespace == nil || namespace == rootNamespace || isGraphML(namespace)
+    collector.attributes.clear()
+    guard count <= GraphMLCollector.mostAttributes else {
+      collector.stop(
+        line: line, "an element has more than \(GraphMLCollector.mostAttributes) attributes", "write them as <data>")
+      return halt()
+    }
+    // libxml2 gives five pointers an attribute: name, prefix, namespace, and the value's beginning and end.
+    for index in 0..<count {
+      guard let name = unsafe attributes?[5 * index], let start = unsafe attributes?[5 * index + 3],
+        let end = unsafe attributes?[5 * index + 4], let known = unsafe GraphMLAttribute(packed(name)),
+        unsafe attributes?[5 * index + 1] == nil || isGraphML(attributes?[5 * index + 2])
+      else { continue }
+      unsafe collector.attributes.set(known, UnsafeBufferPointer(start: start, count: end - start))
+    }
+    unsafe collector.begin(GraphMLElement(packed(name), isGraphML: isOurs), line: line)
+    if collector.isStopped { halt() }
+  }
+
+  fileprivate func end() {
+    if collector.isStopped { return }
+    depth -= 1
+    collector.end()
+  }
+
+  fileprivate func take(_ text: UnsafeBufferPointer<xmlChar>) {
+    if collector.isTakingText { unsafe collector.take(text: text) }
+  }
+
+  fileprivate func take(_ error: xmlError) {
+    guard fault == nil, !collector.isStopped else { return }
+    let line = unsafe max(1, Int(error.line))
+    let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "it is not well-formed"
+    let sentence = message.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
+    if unsafe error.level == XML_ERR_FATAL {
+      let isEnd = unsafe error.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+      fault = (line, isEnd ? whatIsWrongAtTheEnd : "the XML is broken: \(sentence)")
+    } else if unsafe error.level == XML_ERR_ERROR, !warned {
+      warned = true
+      collector.report(.warning, line: line, "the XML is doubtful: \(sentence)", "correct it: it is read all the same")
+    }
+  }
+
+  /// libxml2 has one message for a file that stops too early, goes on too long, or holds nothing.
+  private var whatIsWrongAtTheEnd: String {
+    if depth > 0 { return "the file ends in the middle of an element" }
+    return hasRoot ? "the file goes on after the end of its outermost element" : "there is no XML in the file"
+  }
+
+  private func packed(_ name: UnsafePointer<xmlChar>) -> PackedName {
+    var packed = PackedName()
+    var next = unsafe name
+    // Names from libxml2 end with a zero.
+    while unsafe next.pointee != 0, unsafe packed.append(next.pointee) { unsafe next += 1 }
+    return packed
+  }
+
+  private func isGraphML(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
+    guard let namespace = unsafe namespace else { return true }
+    return unsafe String(cString: namespace).hasPrefix("http://graphml.graphdrawing.org/")
+  }
+}
+
+/// The run that a callback belongs to: libxml2 hands back the pointer it was given in `run`.
+private func parse(_ context: UnsafeMutableRawPointer?) -> XMLParse? {
+  unsafe context.map { unsafe Unmanaged<XMLParse>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
+  guard let name = unsafe name else { return }
+  unsafe parse(context)?.begin(name, namespace, Int(count), attributes)
+}
+
+private let endElement: endElementNsSAX2Func = { context, _, _, _ in unsafe parse(context)?.end() }
+
+private let characters: charactersSAXFunc = { context, text, count in
+  unsafe parse(context)?.take(UnsafeBufferPointer(start: text, count: Int(max(0, count))))
+}
+
+private let documentType: internalSubsetSAXFunc = { context, _, _, _ in
+  guard let parse = unsafe parse(context) else { return }
+  parse.stopAtDocumentType(parse.line)
+  parse.halt()
+}
+
+private let report: xmlStructuredErrorFunc = { context, error in
+  guard let error = unsafe error else { return }
+  unsafe parse(context)?.take(error.pointee)
+}

@@ -1,0 +1,94 @@
+public import Graph
+public import Records
+
+/// Writes a view as node-link JSON, which networkx's `node_link_graph` and d3 read without arguments.
+///
+/// Numbers and booleans are typed; times are as in tables; missing values are left out. Parallel edges have keys.
+///
+/// - Complexity: O(nodes + edges), streaming.
+public func writeNodeLinkJSON(
+  _ network: Network, view: View, window: Interval, withContact: Bool, to output: OutputFile
+) throws(OutputError) {
+  let edges = network.edges(of: view, during: window)
+  let space = edges.space
+  let names = NodeNames(network, space)
+  var json = JSONWriter(output)
+  try json.object { (json) throws(OutputError) in
+    try json.name("directed")
+    try json.value(true)
+    try json.name("multigraph")
+    try json.value(true)
+    try json.name("graph")
+    try json.object { (json) throws(OutputError) in
+      for (name, value) in [
+        ("title", network.about.title), ("description", network.about.description), ("view", view.rawValue),
+        ("time", network.scale.rawValue), ("citation", network.about.citation), ("licence", network.about.licence),
+      ] where !value.isEmpty {
+        try json.name(name)
+        try json.value(value)
+      }
+    }
+    try json.name("nodes")
+    try json.array { (json) throws(OutputError) in
+      for kind in view.kinds {
+        let table = RecordTable(kind, of: network, withContact: withContact)
+        for node in space.range(of: kind) {
+          let row = node - space.range(of: kind).lowerBound
+          try json.object { (json) throws(OutputError) in
+            try json.name("id")
+            try json.value(names[node])
+            try json.name("label")
+            try json.value(network.label(kind, row))
+            try json.name("node_kind")
+            try json.value("\(kind)")
+            try json.members(table, row, network.scale, besides: ["id", "label", "node_kind"])
+          }
+        }
+      }
+    }
+    try json.name("edges")
+    try json.array { (json) throws(OutputError) in
+      var tables: [EdgeKind: RecordTable] = [:]
+      for kind in EdgeKind.allCases { tables[kind] = RecordTable(kind, of: network) }
+      for edge in 0..<edges.count {
+        try json.object { (json) throws(OutputError) in
+          try json.name("source")
+          try json.value(names[Int(edges.tail[edge])])
+          try json.name("target")
+          try json.value(names[Int(edges.head[edge])])
+          try json.name("key")
+          try json.value(edge)
+          try json.name("relation")
+          try json.value(edges.kind[edge].relation)
+          if let table = tables[edges.kind[edge]] {
+            try json.members(
+              table, Int(edges.row[edge]), network.scale, besides: ["source", "target", "key", "relation"])
+          }
+        }
+      }
+    }
+  }
+  try output.finish()
+}
+
+extension JSONWriter {
+  /// Writes the cells of a row that are not empty as typed members; names that are taken get an underscore.
+  fileprivate mutating func members(
+    _ table: RecordTable, _ row: Int, _ scale: TimeScale, besides taken: Set<String>
+  ) throws(OutputError) {
+    for (position, column) in table.columns.enumerated() {
+      let text = table.cell(row, position)
+      if text.isEmpty { continue }
+      // The id stands there already; an unknown column may happen to have a member's name.
+      if column.name == "id" { continue }
+      try name(taken.contains(column.name) ? column.name + "_" : column.name)
+      switch column.type {
+      case .whole: try value(Int(text))
+      case .decimal: try value(Double(text))
+      case .flag: try value(text == "yes")
+      case .time where scale == .integer: try value(Int(text))
+      default: try value(text)
+      }
+    }
+  }
+}

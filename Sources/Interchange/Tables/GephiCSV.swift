@@ -1,0 +1,79 @@
+public import Graph
+public import Records
+
+/// Writes a view as `nodes.csv` and `edges.csv` under the column names Gephi and its like expect.
+///
+/// Cells that a spreadsheet would run as a formula get an apostrophe in front.
+///
+/// - Complexity: O(nodes + edges), streaming.
+public func writeGephiCSV(
+  _ network: Network, view: View, window: Interval, withContact: Bool, to folder: OutputFolder
+) throws(OutputError) {
+  let edges = network.edges(of: view, during: window)
+  let names = NodeNames(network, edges.space)
+  try writeNodes(network, view, edges.space, names, withContact, try folder.file("nodes.csv"))
+  try writeEdges(network, edges, names, try folder.file("edges.csv"))
+}
+
+/// True for the names of files that ``writeGephiCSV(_:view:window:withContact:to:)`` writes.
+public func isGephiFile(_ name: String) -> Bool { name == "nodes.csv" || name == "edges.csv" }
+
+private func writeNodes(
+  _ network: Network, _ view: View, _ space: NodeSpace, _ names: NodeNames, _ withContact: Bool,
+  _ output: OutputFile
+) throws(OutputError) {
+  let tables = view.kinds.map { RecordTable($0, of: network, withContact: withContact) }
+  let further = unite(tables, leavingOut: ["id"], taken: ["id", "label", "kind"])
+  var csv = CSVWriter(output, guardingFormulas: true)
+  try csv.row(["Id", "Label", "Kind"] + further.map(\.header))
+  for (table, kind) in zip(tables, view.kinds) {
+    let columns = further.map { column in table.columns.firstIndex { $0.name == column.name } }
+    for (row, node) in space.range(of: kind).enumerated() {
+      try csv.row(
+        [names[node], network.label(kind, row), "\(kind)"] + columns.map { $0.map { table.cell(row, $0) } ?? "" })
+    }
+  }
+  try output.finish()
+}
+
+private func writeEdges(
+  _ network: Network, _ edges: EdgeTable, _ names: NodeNames, _ output: OutputFile
+) throws(OutputError) {
+  var tables: [EdgeKind: RecordTable] = [:]
+  for kind in Set(edges.kind) { tables[kind] = RecordTable(kind, of: network) }
+  let ordered = EdgeKind.allCases.compactMap { tables[$0] }
+  let fixed = ["Source", "Target", "Type", "Id", "Label", "Kind", "Weight"]
+  let further = unite(ordered, leavingOut: ["weight"], taken: Set(fixed.map { $0.lowercased() }))
+  var columns: [EdgeKind: [Int?]] = [:]
+  for (kind, table) in tables {
+    columns[kind] = further.map { column in table.columns.firstIndex { $0.name == column.name } }
+  }
+  var csv = CSVWriter(output, guardingFormulas: true)
+  try csv.row(fixed + further.map(\.header))
+  for edge in 0..<edges.count {
+    let kind = edges.kind[edge]
+    let row = Int(edges.row[edge])
+    let weight = edges.kind[edge] == .tie ? Decimal.text(edges.weight[edge]) : "1"
+    let cells = [
+      names[Int(edges.tail[edge])], names[Int(edges.head[edge])], edges.way[edge] == .both ? "Undirected" : "Directed",
+      "e\(edge)", kind.relation, kind.relation, weight,
+    ]
+    try csv.row(
+      cells + (columns[kind] ?? further.map { _ in nil }).map { $0.flatMap { tables[kind]?.cell(row, $0) } ?? "" })
+  }
+  try output.finish()
+}
+
+/// The columns of several tables, each once, with the header to write: names that are taken get an underscore.
+private func unite(
+  _ tables: [RecordTable], leavingOut: Set<String>, taken: Set<String>
+) -> [(name: String, header: String)] {
+  var united: [(name: String, header: String)] = []
+  for table in tables {
+    for column in table.columns
+    where !leavingOut.contains(column.name) && !united.contains(where: { $0.name == column.name }) {
+      united.append((column.name, taken.contains(column.name.lowercased()) ? column.name + "_" : column.name))
+    }
+  }
+  return united
+}

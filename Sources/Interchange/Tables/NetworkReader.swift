@@ -1,0 +1,80 @@
+import FoundationEssentials
+public import Records
+
+/// A network that was read, with the warnings found on the way.
+public struct ReadNetwork: Sendable {
+  /// The network.
+  public let network: Network
+  /// Warnings; never errors.
+  public let problems: ProblemList
+}
+
+/// Reads a network from a folder of tables, a GraphML file or a single CSV edge list, whichever `path` is.
+///
+/// - Parameters:
+///   - path: The folder or file.
+///   - problemLimit: How many problems of each severity to keep.
+/// - Throws: ``MissingInput`` when nothing is there, `InvalidInput` with every problem when it cannot be used.
+/// - Complexity: O(bytes).
+public func readNetwork(at path: String, problemLimit: Int = 100) throws -> ReadNetwork {
+  switch PathKind(at: path) {
+  case .nothing:
+    throw MissingInput(description: "cannot read \(path): there is no such file or folder: check the name")
+  case .folder:
+    return try readTables(in: path, problemLimit: problemLimit)
+  case .file:
+    let bytes = try readFile(path)
+    let file = fileName(path)
+    if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
+      var problems = ProblemList(limit: problemLimit)
+      problems.add(
+        Problem(
+          .error, file: file, line: 1, message: "this is a database, which this version does not read",
+          remedy: "give a folder of tables, a GraphML file or a CSV edge list"))
+      throw InvalidInput(problems)
+    }
+    let result =
+      looksLikeXML(bytes)
+      ? try readGraphML(file: file, bytes: bytes, problemLimit: problemLimit)
+      : try readEdgeList(file: file, bytes: bytes, problemLimit: problemLimit)
+    return ReadNetwork(network: result.network, problems: result.problems)
+  }
+}
+
+/// True when the text, in whatever encoding, begins with `<`.
+private func looksLikeXML(_ bytes: [UInt8]) -> Bool {
+  let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D]
+  return bytes.first { !marks.contains($0) } == 0x3C
+}
+
+private func readTables(in folder: String, problemLimit: Int) throws -> ReadNetwork {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+  var found: [Problem] = []
+  var about = About()
+  if names.contains(NetworkFile.name) {
+    about = NetworkFile.read(try readFile("\(folder)/\(NetworkFile.name)"), &found)
+  }
+  var builder = NetworkBuilder(about: about, limit: problemLimit)
+  for problem in found { builder.report(problem) }
+  for table in TableName.allCases where names.contains(table.file) {
+    var rows = CSVRows(file: table.file, bytes: try readFile("\(folder)/\(table.file)"))
+    builder.read(table, from: &rows)
+  }
+  let known = Set(TableName.allCases.map(\.file))
+  let strangers = names.filter { $0.hasSuffix(".csv") && !known.contains($0) }
+  for name in strangers {
+    let near = nearest(to: name, among: known.sorted())
+    builder.report(
+      Problem(
+        .warning, file: name, line: 1, message: "this is not one of Ripple's tables, so it was not read",
+        remedy: near.first.map { "rename it to \($0) if that is what it is" } ?? "move it elsewhere"))
+  }
+  if !names.contains(NetworkFile.name), known.isDisjoint(with: names) {
+    builder.report(
+      Problem(
+        .error, file: fileName(folder), line: 1, message: "the folder holds no table of a network",
+        remedy: "put tables such as people.csv and ties.csv in it, or name another folder"))
+  }
+  let result = try builder.finish()
+  return ReadNetwork(network: result.network, problems: result.problems)
+}

@@ -1,0 +1,82 @@
+import Graph
+import Records
+
+/// The cells of a table by position, whatever its rows are: what exporters of attributes go through.
+struct RecordTable {
+  /// Known columns, then unknown ones, which hold text.
+  let columns: [(name: String, type: ColumnType)]
+  private let read: (_ row: Int, _ column: Int) -> String
+
+  /// The text of a cell; empty where there is nothing.
+  func cell(_ row: Int, _ column: Int) -> String { read(row, column) }
+
+  /// - Parameter leavingOut: Headers of known columns that are not to leave.
+  init<Row: TableRow>(_ table: Table<Row>, of network: Network, leavingOut: Set<String> = []) {
+    let known = Row.Column.allCases.filter { !leavingOut.contains($0.info.name) }
+    columns = known.map { ($0.info.name, $0.info.type) } + table.extraColumns.map { ($0.name, .text) }
+    read = { row, column in
+      column < known.count
+        ? table.rows[row].cell(known[column], in: network) : table.extraColumns[column - known.count].values[row]
+    }
+  }
+
+  /// The table of the nodes of `kind`.
+  init(_ kind: NodeKind, of network: Network, withContact: Bool) {
+    switch kind {
+    case .person: self.init(network.people, of: network, leavingOut: withContact ? [] : ["email"])
+    case .team: self.init(network.teams, of: network)
+    case .technique: self.init(network.techniques, of: network)
+    case .organisation: self.init(network.organisations, of: network)
+    case .cohort: self.init(network.cohorts, of: network)
+    case .event: self.init(network.events, of: network)
+    case .outcome: self.init(network.outcomes, of: network)
+    }
+  }
+
+  /// The table of the edges of `kind`, without their ends; `nil` for edges that have no record of their own.
+  init?(_ kind: EdgeKind, of network: Network) {
+    switch kind {
+    case .tie: self.init(network.ties, of: network, leavingOut: ["from_id", "to_id"])
+    case .transfer: self.init(network.transfers, of: network, leavingOut: ["from_id", "to_id"])
+    case .engagement: self.init(network.engagements, of: network, leavingOut: ["person_id", "team_id"])
+    case .membership: self.init(network.memberships, of: network, leavingOut: ["person_id", "team_id"])
+    case .use: self.init(network.uses, of: network, leavingOut: ["person_id", "technique_id"])
+    case .enrolment: self.init(network.enrolments, of: network, leavingOut: ["person_id", "cohort_id"])
+    default: return nil
+    }
+  }
+}
+
+/// Ids of a view's nodes that are unique over all kinds: the record's own, with the kind in front where two share one.
+struct NodeNames {
+  private let network: Network
+  private let space: NodeSpace
+  private let shared: Set<String>
+
+  init(_ network: Network, _ space: NodeSpace) {
+    self.network = network
+    self.space = space
+    var seen: Set<String> = [""]
+    var shared: Set<String> = []
+    for node in 0..<space.count {
+      let place = space.locate(node)
+      let id = network.id(place.kind, place.row)
+      if !seen.insert(id).inserted { shared.insert(id) }
+    }
+    self.shared = shared
+  }
+
+  subscript(node: Int) -> String {
+    let place = space.locate(node)
+    let id = network.id(place.kind, place.row)
+    if id.isEmpty { return "\(place.kind)-\(place.row + 1)" }
+    return shared.contains(id) ? "\(place.kind):\(id)" : id
+  }
+}
+
+extension EdgeKind {
+  /// How exports call the relation.
+  var relation: String {
+    self == .coEngagement ? "co-engagement" : "\(self)"
+  }
+}

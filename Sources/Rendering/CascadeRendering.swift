@@ -1,0 +1,196 @@
+import Graph
+public import Insight
+public import Interchange
+public import Records
+
+/// Writes who learnt techniques from whom.
+public func writeCascades(
+  _ cascades: [Cascade], of network: Network, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  let rendering = CascadeRendering(network: network, unit: network.unit)
+  switch format {
+  case .text:
+    // With one technique a cascade of nobody is an answer; in a list of all it is noise.
+    let shown = cascades.count == 1 ? cascades : cascades.filter { !$0.people.isEmpty }
+    if shown.isEmpty { try output.write("Nobody is recorded as using a technique.\n") }
+    if shown.count > 1 { try rendering.writeOverview(shown, to: output) }
+    if let cascade = shown.first, shown.count == 1 { try rendering.writeText(cascade, to: output) }
+  case .json:
+    var json = JSONWriter(output)
+    try json.object { (json) throws(OutputError) in
+      try json.name("techniques")
+      try json.array { (json) throws(OutputError) in
+        for cascade in cascades { try rendering.write(cascade, to: &json) }
+      }
+    }
+  case .csv:
+    var csv = CSVWriter(output, guardingFormulas: true)
+    try csv.row([
+      "technique", "id", "name", "adopted", "generation", "source", "source_credit", "source_known", "credit",
+      "downstream",
+    ])
+    for cascade in cascades {
+      for person in cascade.people {
+        let fixed = [
+          network.techniques[cascade.technique].id, network.people.rows[person.person].id,
+          network.label(.person, person.person), rendering.time(person.adopted) ?? "", String(person.generation),
+        ]
+        let sums = [Decimal.text(person.credit), Decimal.text(person.downstream)]
+        if person.sources.isEmpty { try csv.row(fixed + ["", "", ""] + sums) }
+        for source in person.sources {
+          try csv.row(
+            fixed + [network.people.rows[source.person].id, Decimal.text(source.credit), source.isKnown ? "yes" : "no"]
+              + sums)
+        }
+      }
+    }
+  }
+  try output.finish()
+}
+
+private struct CascadeRendering {
+  let network: Network
+  let unit: TimeUnit
+
+  func time(_ moment: Moment) -> String? { moment == .min ? nil : unit.text(moment) }
+
+  private func inUnits(_ length: Double?) -> String {
+    guard let length else { return "-" }
+    if unit.scale == .calendar { return "\(rounded(length / Double(Calendar.day), 0)) days" }
+    return "\(rounded(length, 1)) periods"
+  }
+
+  func writeOverview(_ cascades: [Cascade], to output: OutputFile) throws(OutputError) {
+    var table = TextTable(
+      "technique", "#adopters", "#trained", "#from peers", "#generations", "#largest tree", "to pass on")
+    for cascade in cascades {
+      table.add(
+        oneLine(network.label(.technique, cascade.technique.int), limit: 32), String(cascade.people.count),
+        String(cascade.generations.first?.people ?? 0), percent(cascade.sharePeer),
+        String(cascade.generations.count), String(cascade.trees.first?.size ?? 0),
+        inUnits(cascade.medianTimeToPassOn))
+    }
+    try output.write("Who learnt from whom, technique by technique\n\n\(table.text)")
+    try output.write("  --technique ID shows one of them in full.\n")
+  }
+
+  func writeText(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
+    let name = oneLine(network.label(.technique, cascade.technique.int))
+    try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used it\n")
+    guard !cascade.people.isEmpty else { return }
+    try output.write(
+      """
+      \(percent(cascade.sharePeer)) learnt it from peers; each of generation 0 led to \(rounded(cascade.multiplier, 2)) more.
+      Median time to pass it on: \(inUnits(cascade.medianTimeToPassOn)).
+
+      """)
+    var generations = TextTable("#generation", "#people", "#R")
+    for row in cascade.generations { generations.add(String(row.generation), String(row.people), rounded(row.r, 2)) }
+    try output.write(
+      "\nGenerations (0: trained, or without a source; R: how many each generation leads to)\n\(generations.text)")
+    let chain = cascade.longestChain.map { place in
+      let person = cascade.people[place]
+      return "\(network.label(.person, person.person)) (\(time(person.adopted) ?? "always"))"
+    }
+    if chain.count > 1 { try output.write("\nLongest chain\n  \(chain.joined(separator: "\n  > "))\n") }
+    var people = TextTable("id", "name", "adopted", "#generation", "#credit", "#downstream")
+    let ranked = cascade.people.indices.sorted {
+      (-cascade.people[$0].downstream, $0) < (-cascade.people[$1].downstream, $1)
+    }
+    for person in ranked.prefix(10).map({ cascade.people[$0] }) where person.credit > 0 {
+      people.add(
+        oneLine(network.people.rows[person.person].id, limit: 24),
+        oneLine(network.label(.person, person.person), limit: 32),
+        time(person.adopted) ?? "always", String(person.generation), rounded(person.credit, 2),
+        rounded(person.downstream, 2))
+    }
+    try output.write(
+      "\nWho passed it on most (credit: direct followers; downstream: all that followed)\n\(people.text)")
+  }
+
+  func write(_ cascade: Cascade, to json: inout JSONWriter) throws(OutputError) {
+    try json.object { (json) throws(OutputError) in
+      try json.name("technique")
+      try json.value(network.techniques[cascade.technique].id)
+      try json.name("adopters")
+      try json.value(cascade.people.count)
+      try json.name("sharePeer")
+      try json.value(cascade.sharePeer)
+      try json.name("multiplier")
+      try json.value(cascade.multiplier)
+      try json.name("medianTimeToPassOn")
+      try json.value(cascade.medianTimeToPassOn.map { $0 / Double(unit.length) })
+      try json.name("longestChain")
+      try json.array { (json) throws(OutputError) in
+        for place in cascade.longestChain {
+          try json.object { (json) throws(OutputError) in
+            try json.name("id")
+            try json.value(network.people.rows[cascade.people[place].person].id)
+            try json.name("adopted")
+            try json.time(cascade.people[place].adopted, unit)
+          }
+        }
+      }
+      try json.name("trees")
+      try json.array { (json) throws(OutputError) in
+        for tree in cascade.trees {
+          try json.object { (json) throws(OutputError) in
+            try json.name("root")
+            try json.value(network.people.rows[tree.root].id)
+            try json.name("size")
+            try json.value(tree.size)
+            try json.name("depth")
+            try json.value(tree.depth)
+            try json.name("structuralVirality")
+            try json.value(tree.structuralVirality)
+          }
+        }
+      }
+      try json.name("generations")
+      try json.array { (json) throws(OutputError) in
+        for row in cascade.generations {
+          try json.object { (json) throws(OutputError) in
+            try json.name("generation")
+            try json.value(row.generation)
+            try json.name("people")
+            try json.value(row.people)
+            try json.name("r")
+            try json.value(row.r)
+          }
+        }
+      }
+      try json.name("people")
+      try json.array { (json) throws(OutputError) in
+        for person in cascade.people { try write(person, to: &json) }
+      }
+    }
+  }
+
+  private func write(_ person: Adopter, to json: inout JSONWriter) throws(OutputError) {
+    try json.object { (json) throws(OutputError) in
+      try json.name("id")
+      try json.value(network.people.rows[person.person].id)
+      try json.name("adopted")
+      try json.time(person.adopted, unit)
+      try json.name("generation")
+      try json.value(person.generation)
+      try json.name("sources")
+      try json.array { (json) throws(OutputError) in
+        for source in person.sources {
+          try json.object { (json) throws(OutputError) in
+            try json.name("id")
+            try json.value(network.people.rows[source.person].id)
+            try json.name("credit")
+            try json.value(source.credit)
+            try json.name("known")
+            try json.value(source.isKnown)
+          }
+        }
+      }
+      try json.name("credit")
+      try json.value(person.credit)
+      try json.name("downstream")
+      try json.value(person.downstream)
+    }
+  }
+}

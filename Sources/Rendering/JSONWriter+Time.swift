@@ -1,0 +1,11 @@
+import Graph
+import Interchange
+import Records
+
+extension JSONWriter {
+  /// Writes a time: a number in an integer network, else text; `null` for none and for "always".
+  mutating func time(_ moment: Moment?, _ unit: TimeUnit) throws(OutputError) {
+    guard let moment, moment != .min, moment != .max else { return try value(String?.none) }
+    if unit.scale == .integer { try value(Int(moment)) } else { try value(unit.text(moment)) }
+  }
+}

@@ -1,0 +1,192 @@
+import Graph
+public import Insight
+public import Interchange
+public import Records
+
+/// Writes how far influence can have got.
+public func writeReach(
+  _ reach: Reach, of network: Network, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  let rendering = ReachRendering(reach: reach, network: network)
+  switch format {
+  case .text: try rendering.writeText(to: output)
+  case .json: try rendering.writeJSON(to: output)
+  case .csv: try rendering.writeCSV(to: output)
+  }
+  try output.finish()
+}
+
+private struct ReachRendering {
+  let reach: Reach
+  let network: Network
+
+  private func id(_ place: (kind: NodeKind, row: Int)) -> String { network.id(place.kind, place.row) }
+  private func via(_ node: ReachedNode) -> String? { node.path.count < 2 ? nil : id(node.path[node.path.count - 2]) }
+  private func path(_ node: ReachedNode) -> [String] { node.path.map(id) }
+
+  func writeText(to output: OutputFile) throws(OutputError) {
+    let names = reach.sources.count > 5 ? "\(reach.sources.count) sources" : reach.sources.joined(separator: ", ")
+    try output.write("How far could \(oneLine(names, limit: 100)) reach, in the order of time?\n\n")
+    var levels = TextTable("evidence", "#people", "#teams", "#techniques", "#organisations", "#headcount")
+    for (level, totals) in zip(Certainty.allCases, reach.levels) {
+      levels.add(
+        level == .confirmed ? "confirmed" : "\(level) or surer", String(totals.people), String(totals.teams),
+        String(totals.techniques), String(totals.organisations), String(totals.headcount))
+    }
+    try output.write(levels.text)
+    if !reach.byGeneration.isEmpty {
+      var generations = TextTable("#generation", "#people", "#teams")
+      for row in reach.byGeneration {
+        generations.add(String(row.generation), String(row.people), String(row.teams))
+      }
+      try output.write("\nBy generation, the number of steps\n\(generations.text)")
+    }
+    if !reach.overTime.isEmpty {
+      var curve = TextTable("by", "#people", "#teams")
+      for row in thinned(reach.overTime, to: 12) {
+        curve.add(reach.unit.text(row.time), String(row.people), String(row.teams))
+      }
+      try output.write("\nOver time\n\(curve.text)")
+    }
+    guard !reach.nodes.isEmpty else { return }
+    let shown = reach.nodes.prefix(15)
+    var list = TextTable("when", "what", "id", "name", "evidence", "path")
+    for node in shown {
+      list.add(
+        node.arrival.map(reach.unit.text) ?? "-", "\(node.kind)", oneLine(network.id(node.kind, node.row), limit: 24),
+        oneLine(network.label(node.kind, node.row), limit: 28), "\(node.level)",
+        oneLine(path(node).joined(separator: " > "), limit: 60))
+    }
+    let title = shown.count < reach.nodes.count ? "First \(shown.count) of \(reach.nodes.count) reached" : "Reached"
+    try output.write("\n\(title)\n\(list.text)")
+    if shown.count < reach.nodes.count { try output.write("  --format csv or json lists all of them.\n") }
+  }
+
+  func writeJSON(to output: OutputFile) throws(OutputError) {
+    var json = JSONWriter(output)
+    try json.object { (json) throws(OutputError) in
+      try json.name("sources")
+      try json.value(reach.sources)
+      try json.name("levels")
+      try json.object { (json) throws(OutputError) in
+        for (level, totals) in zip(Certainty.allCases, reach.levels) {
+          try json.name("\(level)")
+          try json.object { (json) throws(OutputError) in
+            for (name, count) in [
+              ("people", totals.people), ("teams", totals.teams), ("techniques", totals.techniques),
+              ("organisations", totals.organisations), ("headcount", totals.headcount),
+            ] {
+              try json.name(name)
+              try json.value(count)
+            }
+          }
+        }
+      }
+      try json.name("byGeneration")
+      try json.array { (json) throws(OutputError) in
+        for row in reach.byGeneration {
+          try json.object { (json) throws(OutputError) in
+            try json.name("generation")
+            try json.value(row.generation)
+            try json.name("people")
+            try json.value(row.people)
+            try json.name("teams")
+            try json.value(row.teams)
+          }
+        }
+      }
+      try json.name("overTime")
+      try json.array { (json) throws(OutputError) in
+        for row in reach.overTime {
+          try json.object { (json) throws(OutputError) in
+            try json.name("time")
+            try json.time(row.time, reach.unit)
+            try json.name("people")
+            try json.value(row.people)
+            try json.name("teams")
+            try json.value(row.teams)
+          }
+        }
+      }
+      try json.name("nodes")
+      try json.array { (json) throws(OutputError) in
+        for node in reach.nodes {
+          try json.object { (json) throws(OutputError) in
+            try json.name("id")
+            try json.value(network.id(node.kind, node.row))
+            try json.name("kind")
+            try json.value("\(node.kind)")
+            try json.name("level")
+            try json.value("\(node.level)")
+            try json.name("arrival")
+            try json.time(node.arrival, reach.unit)
+            try json.name("generation")
+            try json.value(node.generation)
+            try json.name("via")
+            try json.value(via(node))
+            try json.name("path")
+            try json.value(path(node))
+          }
+        }
+      }
+    }
+  }
+
+  func writeCSV(to output: OutputFile) throws(OutputError) {
+    var csv = CSVWriter(output, guardingFormulas: true)
+    try csv.row(["id", "name", "kind", "level", "arrival", "generation", "via", "path"])
+    for node in reach.nodes {
+      try csv.row([
+        network.id(node.kind, node.row), network.label(node.kind, node.row), "\(node.kind)", "\(node.level)",
+        node.arrival.map(reach.unit.text) ?? "", String(node.generation), via(node) ?? "",
+        path(node).joined(separator: ";"),
+      ])
+    }
+  }
+}
+
+/// At most `count` rows of a curve, evenly chosen, the last one always among them.
+func thinned<Row>(_ rows: [Row], to count: Int) -> [Row] {
+  guard rows.count > count else { return rows }
+  return (1...count).map { rows[$0 * rows.count / count - 1] }
+}
+
+/// Writes how many others each person reaches.
+public func writeReachOfEveryone(
+  _ counts: [Int], of network: Network, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  switch format {
+  case .text:
+    let ranked = counts.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+    var table = TextTable("id", "name", "#reached")
+    for person in ranked.prefix(20) {
+      table.add(
+        oneLine(network.people.rows[person].id, limit: 24), oneLine(network.label(.person, person), limit: 40),
+        String(counts[person]))
+    }
+    try output.write("Whom could each person reach, in the order of time?\n\n\(table.text)")
+    if counts.count > 20 { try output.write("  --format csv or json lists all \(counts.count).\n") }
+  case .json:
+    var json = JSONWriter(output)
+    try json.object { (json) throws(OutputError) in
+      try json.name("nodes")
+      try json.array { (json) throws(OutputError) in
+        for (person, count) in counts.enumerated() {
+          try json.object { (json) throws(OutputError) in
+            try json.name("id")
+            try json.value(network.people.rows[person].id)
+            try json.name("reached")
+            try json.value(count)
+          }
+        }
+      }
+    }
+  case .csv:
+    var csv = CSVWriter(output, guardingFormulas: true)
+    try csv.row(["id", "name", "reached"])
+    for (person, count) in counts.enumerated() {
+      try csv.row([network.people.rows[person].id, network.label(.person, person), String(count)])
+    }
+  }
+  try output.finish()
+}

@@ -1,0 +1,77 @@
+/// How an answer is written.
+public enum OutputFormat: String, Sendable, CaseIterable {
+  /// Tables made to be read.
+  case text
+  /// Stable, documented, in full precision.
+  case json
+  /// One table for spreadsheets, with formulas guarded.
+  case csv
+}
+
+/// A table of aligned columns for terminals: texts to the left, numbers to the right.
+struct TextTable {
+  private let headers: [String]
+  private let isNumeric: [Bool]
+  private var rows: [[String]] = []
+
+  /// A table with these columns; a header that begins with `#` is of a column of numbers.
+  init(_ headers: String...) {
+    isNumeric = headers.map { $0.hasPrefix("#") }
+    self.headers = headers.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+  }
+
+  mutating func add(_ cells: String...) { rows.append(cells) }
+
+  /// The table, each line ending in a line end, two spaces between columns.
+  var text: String {
+    let widths = headers.indices.map { column in
+      ([headers] + rows).map { Self.width($0[column]) }.max() ?? 0
+    }
+    var text = ""
+    for row in [headers] + rows {
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
+        line += (column == 0 ? "  " : "  ") + (isNumeric[column] ? padding + cell : cell + padding)
+      }
+      while line.last == " " { line.removeLast() }
+      text += line + "\n"
+    }
+    return text
+  }
+
+  private static func width(_ cell: String) -> Int { cell.count }
+}
+
+/// Text for one line of a terminal: line ends become spaces, controls and marks that turn text round are left out.
+func oneLine(_ text: String, limit: Int = 60) -> String {
+  var line = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: line += " "
+    case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: continue
+    default: line.unicodeScalars.append(scalar)
+    }
+  }
+  return line.count > limit ? String(line.prefix(limit - 1)) + "…" : line
+}
+
+/// A number for reading: whole ones as they are, others with `digits` decimals.
+func rounded(_ value: Double?, _ digits: Int = 3) -> String {
+  guard let value else { return "-" }
+  if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+  var scale = 1.0
+  for _ in 0..<digits { scale *= 10 }
+  guard abs(value) < 1e12 else { return value.description }
+  let scaled = Int64((abs(value) * scale).rounded())
+  let whole = scaled / Int64(scale)
+  var fraction = String(scaled % Int64(scale))
+  while fraction.count < digits { fraction = "0" + fraction }
+  return (value < 0 && scaled > 0 ? "-" : "") + "\(whole).\(fraction)"
+}
+
+/// A share as a percentage for reading.
+func percent(_ share: Double) -> String { rounded(share * 100, 1) + "%" }
+
+/// `1 person`, `2 people`.
+func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }

@@ -1,0 +1,90 @@
+import Algorithms
+import ArgumentParser
+import Graph
+import Insight
+import Records
+import Rendering
+
+extension Certainty: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = level
+  }
+  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
+  public var defaultValueDescription: String { "\(self)" }
+}
+
+struct ReachCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reach",
+    abstract: "Show whom and what somebody can have affected, in the order of time, and on what evidence.",
+    discussion: """
+      Influence leaves a source when their training began, or at --since, and moves along dated contacts. Each result is
+      reported at the surest level it can be reached at: confirmed (records of the practice itself), probable (also
+      inferred records, and members of a supported team), possible (also ties).
+
+        ripple reach my-programme --cohort c2022
+        ripple reach my-programme --from surgeon --technique stress-conversations --level probable
+        ripple reach my-programme --from surgeon --since 2023-01-01 --lag 2w --max-generations 3
+        ripple reach contacts.csv --everyone --strict --format csv -o reach.csv
+      """)
+
+  @OptionGroup var input: NetworkArgument
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("The people influence leaves from.", valueName: "id"))
+  var from: [String] = []
+  @Option(help: ArgumentHelp("The cohort influence leaves from.", valueName: "id")) var cohort: String?
+  @Flag(help: "Count whom each person reaches.") var everyone = false
+  @Option(help: ArgumentHelp("Follow this technique alone.", valueName: "id")) var technique: String?
+  @Option(help: "The least sure evidence to list: \(Certainty.allValueStrings.joined(separator: ", ")).")
+  var level: Certainty = .possible
+  @Flag(help: "Passing on takes at least one unit of time: the same as --lag 1.") var strict = false
+  @Option(help: "Least time between receiving and passing on: units, or 30s, 12h, 7d, 2w.") var lag: String?
+  @Option(help: "Most time between receiving and passing on: skill fades.") var maxGap: String?
+  @Option(help: "Most steps from the source.") var maxGenerations: Int?
+  @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
+  var directed = false
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    let sources = (from.isEmpty ? 0 : 1) + (cohort == nil ? 0 : 1) + (everyone ? 1 : 0)
+    if sources != 1 { throw ValidationError("Say whose reach: give one of --from ID, --cohort ID, --everyone.") }
+    if strict, lag != nil { throw ValidationError("--strict is a lag of one unit: give it or --lag.") }
+    if let maxGenerations, maxGenerations < 0 {
+      throw ValidationError("--max-generations is a number of steps: give 0 or more.")
+    }
+    try Duration.validate(lag, "--lag")
+    try Duration.validate(maxGap, "--max-gap")
+  }
+
+  func run() throws {
+    let network = try input.read()
+    var options = ReachOptions()
+    options.technique = try technique.map { try network.technique($0) }
+    options.window = try time.window(in: network)
+    options.isDirected = directed
+    options.limits.level = level
+    options.limits.lag =
+      strict ? network.unit.length : try lag.map { try Duration.parse($0, "--lag", in: network) } ?? 0
+    options.limits.maxGap = try maxGap.map { try Duration.parse($0, "--max-gap", in: network) }
+    options.limits.maxGenerations = maxGenerations
+    let source = try source(in: network)
+    let file = try output.open()
+    Progress.step("Following contacts")
+    if let source {
+      let reach = network.reach(of: source, options)
+      Progress.clear()
+      try writeReach(reach, of: network, as: output.format, to: file)
+    } else {
+      let counts = network.reachOfEveryone(options)
+      Progress.clear()
+      try writeReachOfEveryone(counts, of: network, as: output.format, to: file)
+    }
+  }
+
+  /// Whose reach; `nil` for everyone's.
+  private func source(in network: Network) throws -> ReachSource? {
+    if let cohort { return .cohort(try network.cohort(cohort)) }
+    return from.isEmpty ? nil : .people(try from.map { try network.person($0) })
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Insight
+import Interchange
+import Records
+import Rendering
+
+extension OutputFormat: ExpressibleByArgument {}
+extension View: ExpressibleByArgument {}
+
+/// The network a command is about.
+struct NetworkArgument: ParsableArguments {
+  @Argument(help: "A folder of CSV tables, a GraphML file, or a CSV edge list.", completion: .file())
+  var network: String
+
+  func read() throws -> Network {
+    Progress.step("Reading \(network)")
+    let network = try readNetwork(at: network).network
+    Progress.clear()
+    return network
+  }
+}
+
+/// Where an answer goes.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "How to write the answer: text to read, json in full, csv for a spreadsheet.")
+  var format: OutputFormat = .text
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "Write to this file instead of the screen; it appears whole or not at all.", completion: .file())
+  var output: String?
+
+  /// Opens the place the answer goes to, so that a bad one is found before the work is done.
+  func open() throws -> OutputFile { try OutputFile(path: output) }
+}
+
+/// The part of time a question is about.
+struct TimeOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Keep what lasts until this time or later: a date, or a number.")
+  var since: String?
+
+  @Option(parsing: .unconditional, help: "Keep what begins by this time; the time itself included.")
+  var until: String?
+
+  @Option(parsing: .unconditional, help: "Keep what holds at this time.")
+  var asOf: String?
+
+  func validate() throws {
+    if asOf != nil, since != nil || until != nil {
+      throw ValidationError("--as-of is a moment, --since and --until a window: give one or the other.")
+    }
+    for (option, text) in [("--since", since), ("--until", until), ("--as-of", asOf)] {
+      guard let text else { continue }
+      // Which of the two the network counts in is not known before it is read.
+      let isTime = [TimeScale.calendar, .integer].contains { (try? Stamp.parse(text, $0)) != nil }
+      if !isTime {
+        throw ValidationError("'\(text)' given with \(option) is neither a date such as 2024-03-31 nor a whole number.")
+      }
+    }
+  }
+
+  func window(in network: Network) throws -> TimeWindow {
+    try TimeWindow(since: since, until: until, asOf: asOf, scale: network.scale)
+  }
+}
+
+/// A length of time as options give it.
+enum Duration {
+  /// Refuses, before any network is read, what no network could take for a duration.
+  static func validate(_ text: String?, _ option: String) throws {
+    guard let text else { return }
+    let isDuration = [TimeScale.calendar, .integer].contains {
+      TimeUnit(scale: $0, everyTimeIsADate: true).duration(text) != nil
+    }
+    if !isDuration {
+      throw ValidationError("'\(text)' given with \(option) is no duration: write whole units, or 30s, 12h, 7d, 2w.")
+    }
+  }
+
+  /// The duration in the network's time.
+  static func parse(_ text: String, _ option: String, in network: Network) throws -> Int64 {
+    if let duration = network.unit.duration(text) { return duration }
+    throw QuestionError(
+      "'\(text)' given with \(option) is no duration in a network that counts time in whole numbers: write whole units")
+  }
+}

@@ -1,0 +1,121 @@
+import Algorithms
+import Graph
+import Insight
+import Records
+import Testing
+
+/// Every figure here was worked out by hand from graphs/surgeon.
+@Suite struct SurgeonReachTests {
+  private let network: Network
+  init() throws { network = try Samples.network("surgeon") }
+
+  private func node(_ id: String, in reach: Reach) -> ReachedNode? {
+    reach.nodes.first { network.id($0.kind, $0.row) == id }
+  }
+
+  private func path(_ id: String, in reach: Reach) -> String {
+    node(id, in: reach)?.path.map { network.id($0.kind, $0.row) }.joined(separator: ">") ?? "none"
+  }
+
+  private func arrival(_ id: String, in reach: Reach) -> String? {
+    node(id, in: reach)?.arrival.map(reach.unit.text)
+  }
+
+  @Test func theCohortReachesEverybodyAtThreeLevels() throws {
+    let reach = network.reach(of: .cohort(try network.cohort("c1")))
+    #expect(reach.sources == ["c1"])
+    #expect(reach.levels.map(\.people) == [7, 10, 12])
+    #expect(reach.levels.map(\.teams) == [2, 2, 2])
+    #expect(reach.levels.map(\.techniques) == [2, 2, 2])
+    #expect(reach.levels.map(\.organisations) == [2, 2, 2])
+    #expect(reach.levels.map(\.headcount) == [34, 34, 34])
+    #expect(reach.byGeneration.map(\.people) == [2, 3, 4, 2, 1])
+    #expect(reach.byGeneration.map(\.teams) == [0, 2, 0, 0, 0])
+    #expect(reach.overTime.map { reach.unit.text($0.time) }.first == "2022-01-01")
+    #expect(reach.overTime.last?.people == 12 && reach.overTime.last?.teams == 2)
+  }
+
+  @Test(arguments: [
+    ("surgeon", "2022-01-01", "surgeon", Certainty.confirmed), ("ben", "2022-03-01", "surgeon>ben", .confirmed),
+    ("cara", "2022-03-25", "surgeon>cara", .confirmed), ("dev", "2022-05-01", "surgeon>ben>dev", .confirmed),
+    ("hugo", "2022-08-15", "surgeon>ben>dev>finn>hugo", .confirmed),
+    ("iris", "2022-03-15", "surgeon>theatre>iris", .probable), ("kofi", "2022-04-01", "lena>ward>kofi", .probable),
+    ("gita", "2022-05-10", "lena>gita", .probable), ("ella", "2022-03-25", "surgeon>cara>ella", .possible),
+    ("jay", "2022-06-15", "surgeon>cara>ella>jay", .possible), ("theatre", "2022-03-15", "surgeon>theatre", .confirmed),
+    ("stress", "2022-03-01", "surgeon>stress", .confirmed), ("hospital", "2022-01-01", "lena>hospital", .confirmed),
+    ("community", "2022-07-01", "surgeon>ben>dev>finn>community", .confirmed),
+  ])
+  func eachIsReachedOnItsDateByItsPath(id: String, date: String, route: String, level: Certainty) throws {
+    let reach = network.reach(of: .cohort(try network.cohort("c1")))
+    #expect(arrival(id, in: reach) == date)
+    #expect(path(id, in: reach) == route)
+    #expect(node(id, in: reach)?.level == level)
+    #expect(node(id, in: reach)?.generation == route.split(separator: ">").count - 1)
+  }
+
+  @Test func oneTechniqueStartsWithTheEventThatTaughtIt() throws {
+    var options = ReachOptions()
+    options.technique = try network.technique("communication")
+    let reach = network.reach(of: .cohort(try network.cohort("c1")), options)
+    #expect(arrival("surgeon", in: reach) == "2022-02-01")
+    #expect(path("ben", in: reach) == "surgeon>theatre>ben", "the transfer of another technique does not count")
+    #expect(node("finn", in: reach) == nil)
+    options.technique = try network.technique("coaching")
+    #expect(arrival("surgeon", in: network.reach(of: .cohort(try network.cohort("c1")), options)) == "2022-01-10")
+    #expect(
+      node("lena", in: network.reach(of: .cohort(try network.cohort("c1")), options)) == nil, "the session was for one")
+  }
+
+  @Test func sourcesDoNotCountAndAlumniLeaveAtTheirEnrolment() throws {
+    let reach = network.reach(of: .people([try network.person("surgeon")]))
+    #expect(node("surgeon", in: reach) == nil)
+    #expect(node("lena", in: reach) == nil)
+    #expect(reach.levels.map(\.people) == [5, 6, 8])
+    let later = try TimeWindow(since: "2022-03-20", until: nil, asOf: nil, scale: .calendar)
+    var options = ReachOptions()
+    options.window = later
+    let after = network.reach(of: .people([try network.person("surgeon")]), options)
+    #expect(arrival("theatre", in: after) == "2022-03-20")
+    #expect(path("ben", in: after) == "surgeon>theatre>ben", "the passing on of 1 March is over")
+  }
+
+  @Test func listsStopAtTheLevelAskedForAndTotalsDoNot() throws {
+    var options = ReachOptions()
+    options.limits.level = .confirmed
+    let reach = network.reach(of: .cohort(try network.cohort("c1")), options)
+    #expect(reach.levels.map(\.people) == [7, 10, 12])
+    #expect(reach.nodes.allSatisfy { $0.level == .confirmed })
+    #expect(reach.overTime.last?.people == 7)
+  }
+
+  @Test func lagsAndLimitsOfStepsCutRoutesShort() throws {
+    var options = ReachOptions()
+    options.limits.maxGenerations = 2
+    let near = network.reach(of: .cohort(try network.cohort("c1")), options)
+    #expect(near.nodes.allSatisfy { $0.generation <= 3 })
+    #expect(node("finn", in: near) == nil && node("iris", in: near) != nil)
+    options = ReachOptions()
+    options.limits.lag = 45 * 86_400
+    let slow = network.reach(of: .cohort(try network.cohort("c1")), options)
+    #expect(arrival("hugo", in: slow) == "2022-08-15", "45 days from 1 July are just over")
+    options.limits.lag += 86_400
+    #expect(arrival("hugo", in: network.reach(of: .cohort(try network.cohort("c1")), options)) == nil)
+  }
+
+  @Test func everyonesReachAgreesWithEachPersons() throws {
+    for level in Certainty.allCases {
+      var options = ReachOptions()
+      options.limits.level = level
+      let counts = network.reachOfEveryone(options)
+      for row in network.people.rows.indices {
+        let reach = network.reach(of: .people([RowIndex(row)]), options)
+        #expect(reach.levels[Int(level.rawValue)].people == counts[row])
+      }
+    }
+  }
+
+  @Test func unknownIdsNameTheNearest() {
+    #expect(throws: QuestionError.self) { try network.person("surgoen") }
+    do { _ = try network.technique("stres") } catch { #expect(error.description.contains("did you mean stress")) }
+  }
+}
