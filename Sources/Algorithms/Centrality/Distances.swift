@@ -132,7 +132,7 @@ struct ShortestPaths {
 
   /// Lengths that differ by rounding alone are the same length.
   static func areEqual(_ a: Double, _ b: Double) -> Bool {
-    a == b || abs(a - b) <= 1e-12 * max(abs(a), abs(b))
+    a == b || abs(a - b) <= 1e-12 * min(abs(a), abs(b))
   }
 
   /// True when the edge at `slot` from `u` to `v` ends a shortest path.

@@ -86,6 +86,8 @@ private struct WalkSearch {
     let label = labels[Int(index)]
     var window = label.span
     if !label.isSource {
+      // What fades before it can be passed on never is.
+      if let gap = limits.maxGap, gap < limits.lag { return }
       window.lower += limits.lag
       // The last moment of arrival is the one before `upper`; passing on is possible up to `maxGap` after it.
       window.upper = limits.maxGap.map { gap in label.span.upper == .max ? .max : label.span.upper + gap } ?? .max

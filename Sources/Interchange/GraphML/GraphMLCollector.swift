@@ -330,9 +330,10 @@ struct GraphMLCollector {
 
   private mutating func endData(_ frame: Frame) {
     isTakingText = false
-    let key = contents.keys[Int(frame.key)]
     let owner = Int(frame.index)
+    let domain = contents.keys[Int(frame.key)].domain
     if frame.isComplex {
+      let key = contents.keys[Int(frame.key)]
       contents.text.removeLast(contents.text.count - valueStart)
       if key.isDeclared, !key.isDrawing {
         let line = Int(values(key.domain, owner).line)
@@ -346,7 +347,7 @@ struct GraphMLCollector {
     contents.data.append(
       GraphMLDatum(key: frame.key, start: UInt32(valueStart), end: UInt32(contents.text.count)))
     let last: Int32
-    switch key.domain {
+    switch domain {
     case .node: last = contents.nodes[owner].values.append(datum)
     case .edge: last = contents.edges[owner].values.append(datum)
     case .graph: last = contents.graphs[owner].values.append(datum)

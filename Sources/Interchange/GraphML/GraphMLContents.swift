@@ -94,7 +94,9 @@ struct GraphMLContents {
   var nodeOfID: [Int32] = []
 
   /// A piece of the text.
-  func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String {
+    range.isEmpty ? "" : String(decoding: text[range], as: UTF8.self)
+  }
 
   /// The same without white space at either end.
   func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -67,38 +67,47 @@ extension GraphMLAttribute {
 /// The known attributes of one element, in memory that is used again for the next.
 struct GraphMLAttributes {
   private(set) var bytes: [UInt8] = []
-  private var starts = [Int](repeating: -1, count: GraphMLAttribute.allCases.count)
-  private var ends = [Int](repeating: 0, count: GraphMLAttribute.allCases.count)
+  private var ranges = [Range<Int>](repeating: 0..<0, count: GraphMLAttribute.allCases.count)
+  /// One bit for each attribute the element has.
+  private var present: UInt16 = 0
 
   /// Forgets all values and keeps the memory.
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
-    for position in starts.indices { starts[position] = -1 }
+    present = 0
   }
 
-  /// Takes a value; `&#38;`, as which libxml2 hands over an ampersand, and only that, becomes one again.
-  mutating func set(_ attribute: GraphMLAttribute, _ value: some Sequence<UInt8>) {
+  /// Takes a value.
+  mutating func set(_ attribute: GraphMLAttribute, _ value: some Collection<UInt8>) {
     let start = bytes.count
-    var end = start
-    // What lies before this is finished: an ampersand put there is not the beginning of another reference.
-    var done = start
-    for byte in value {
-      bytes.append(byte)
-      end += 1
-      if byte == 0x3B, end - done >= 5, bytes[(end - 5)..<end].elementsEqual("&#38;".utf8) {
-        bytes.removeLast(4)
-        end -= 4
-        done = end
+    bytes.append(contentsOf: value)
+    var position = start
+    while position < bytes.count {
+      if bytes[position] == 0x26 {
+        restoreAmpersands(from: position)
+        break
       }
+      position &+= 1
     }
-    starts[attribute.rawValue] = start
-    ends[attribute.rawValue] = end
+    ranges[attribute.rawValue] = start..<bytes.count
+    present |= 1 << UInt16(attribute.rawValue)
+  }
+
+  /// Makes `&#38;`, as which libxml2 hands over an ampersand, and nothing else, one again.
+  private mutating func restoreAmpersands(from start: Int) {
+    let reference = Array("&#38;".utf8)
+    var (read, write) = (start, start)
+    while read < bytes.count {
+      bytes[write] = bytes[read]
+      read += bytes[read...].starts(with: reference) ? reference.count : 1
+      write += 1
+    }
+    bytes.removeLast(read - write)
   }
 
   /// Where the value lies in ``bytes``; `nil` where the element has no such attribute.
   func range(_ attribute: GraphMLAttribute) -> Range<Int>? {
-    let start = starts[attribute.rawValue]
-    return start < 0 ? nil : start..<ends[attribute.rawValue]
+    present & 1 << UInt16(attribute.rawValue) == 0 ? nil : ranges[attribute.rawValue]
   }
 
   /// The value as text.

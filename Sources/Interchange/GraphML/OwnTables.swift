@@ -95,7 +95,8 @@ struct OwnTables {
       let overrides = kept.isEmpty ? [] : OwnTablePlan.entries(contents.string(kept))
       for (slot, column) in plan.columns.enumerated() {
         let range = ranges[slot]
-        var cell = column.rule == .text ? contents.string(range) : column.rule.cell(contents.string(range))
+        var cell = range.isEmpty ? "" : contents.string(range)
+        if !column.isText, !range.isEmpty { cell = column.rule.cell(cell) }
         if !overrides.isEmpty, let kept = overrides.first(where: { $0.name == column.attribute })?.text {
           switch column.rule {
           // The node goes by another name than it did when its own was found empty: that is its name now.
@@ -149,6 +150,14 @@ struct OwnTablePlan {
     let header: String
     let attribute: String
     let rule: Rule
+    let isText: Bool
+
+    init(header: String, attribute: String, rule: Rule) {
+      self.header = header
+      self.attribute = attribute
+      self.rule = rule
+      isText = rule == .text || rule == .extra(.text)
+    }
   }
 
   /// In place of a column: the element's label, and what is kept beside it.

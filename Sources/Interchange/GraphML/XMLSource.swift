@@ -9,16 +9,15 @@ import Records
 ///
 /// - Complexity: O(bytes), in memory of the collector's contents and one chunk.
 func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> GraphMLCollector {
-  let parse = XMLParse(collector)
-  parse.run(bytes)
+  var parse = XMLParse(collector)
+  // libxml2 hands this pointer back in every callback, all of which come from within `run`, on this thread; nothing
+  // else touches the variable meanwhile, and the parser does not outlive the closure.
+  unsafe withUnsafeMutablePointer(to: &parse) { unsafe XMLParse.run(bytes, $0) }
   return parse.collector
 }
 
 /// One run of the parser.
-///
-/// Safe, for all that it holds a pointer: the parser is made and freed within ``run(_:)``, calls back only inside it,
-/// on the same thread, and is given this object without ownership while the caller holds it.
-@safe private final class XMLParse {
+@safe private struct XMLParse {
   var collector: GraphMLCollector
   private var parser: xmlParserCtxtPtr?
   /// The namespace of the outermost element, which libxml2 stores once for all elements.
@@ -32,7 +31,8 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
 
   private static let chunk = 1 << 16
 
-  func run(_ bytes: [UInt8]) {
+  /// Parses `bytes`; every access to the run goes through `parse`, as those of the callbacks do.
+  static func run(_ bytes: [UInt8], _ parse: UnsafeMutablePointer<XMLParse>) {
     // `xmlSAXHandler` is a C struct of function pointers, for which all zeros means none.
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -44,13 +44,14 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     unsafe handler.cdataBlock = characters
     unsafe handler.internalSubset = documentType
     unsafe handler.serror = report
-    let me = unsafe Unmanaged.passUnretained(self).toOpaque()
-    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, me, nil, 0, nil) else {
-      return collector.stop(line: 1, "there is not enough memory to read the file", "read a smaller one")
+    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, parse, nil, 0, nil) else {
+      unsafe parse.pointee.collector.stop(
+        line: 1, "there is not enough memory to read the file", "read a smaller one")
+      return
     }
-    unsafe self.parser = parser
+    unsafe parse.pointee.parser = parser
     defer {
-      unsafe self.parser = nil
+      unsafe parse.pointee.parser = nil
       unsafe xmlFreeParserCtxt(parser)
     }
     // The text is UTF-8 by now, whatever it says of itself.
@@ -58,22 +59,27 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
 
     var scanner = XMLMarkupScanner()
     var fed = 0
-    while fed < bytes.count, !isDone {
+    while fed < bytes.count, unsafe !parse.pointee.isDone {
       let limit = min(bytes.count, fed + Self.chunk)
       let refused = scanner.scan(bytes.span, upTo: limit)
       var end = scanner.lastMarkupEnd > fed && limit < bytes.count ? scanner.lastMarkupEnd : limit
-      if let refused { end = min(end, refused.offset) }
-      feed(bytes, fed..<max(fed, end))
-      if let refused, !isDone { refuse(refused.refusal, at: refused.offset, of: bytes) }
-      fed = max(end, fed)
+      if let refused { end = max(fed, min(end, refused.offset)) }
+      unsafe feed(parser, bytes, fed..<end)
+      if let refused, unsafe !parse.pointee.isDone {
+        unsafe parse.pointee.refuse(refused.refusal, at: refused.offset, of: bytes)
+      }
+      fed = end
     }
-    if !isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
-    if let fault { collector.stop(line: fault.line, fault.message, "correct the XML there, or export the file again") }
+    if unsafe !parse.pointee.isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
+    if let fault = unsafe parse.pointee.fault {
+      unsafe parse.pointee.collector.stop(
+        line: fault.line, fault.message, "correct the XML there, or export the file again")
+    }
   }
 
   private var isDone: Bool { collector.isStopped || fault != nil }
 
-  private func feed(_ bytes: [UInt8], _ range: Range<Int>) {
+  private static func feed(_ parser: xmlParserCtxtPtr, _ bytes: [UInt8], _ range: Range<Int>) {
     guard !range.isEmpty else { return }
     // The pointer is used within the closure alone, for as many bytes as lie behind it.
     unsafe bytes.withUnsafeBufferPointer { all in
@@ -84,7 +90,7 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     }
   }
 
-  private func refuse(_ refusal: XMLMarkupScanner.Refusal, at offset: Int, of bytes: [UInt8]) {
+  private mutating func refuse(_ refusal: XMLMarkupScanner.Refusal, at offset: Int, of bytes: [UInt8]) {
     let line = bytes[..<offset].count { $0 == 0x0A } + 1
     switch refusal {
     case .longTag:
@@ -101,18 +107,20 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     }
   }
 
-  fileprivate func stopAtDocumentType(_ line: Int) {
+  private mutating func stopAtDocumentType(_ line: Int) {
     collector.stop(
       line: line, "the file has a document type (<!DOCTYPE ...>), which can make a program fetch or expand without end",
       "remove the whole <!DOCTYPE ...>")
   }
 
-  fileprivate var line: Int { unsafe Int(xmlSAX2GetLineNumber(parser)) }
+  private var line: Int { unsafe Int(xmlSAX2GetLineNumber(parser)) }
 
   /// Makes the parser call back no more.
-  fileprivate func halt() { unsafe xmlStopParser(parser) }
+  private func halt() { unsafe xmlStopParser(parser) }
 
-  fileprivate func begin(
+  // MARK: What the callbacks do
+
+  mutating func begin(
     _ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -141,17 +149,22 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     if collector.isStopped { halt() }
   }
 
-  fileprivate func end() {
+  mutating func end() {
     if collector.isStopped { return }
     depth -= 1
     collector.end()
   }
 
-  fileprivate func take(_ text: UnsafeBufferPointer<xmlChar>) {
+  mutating func take(_ text: UnsafeBufferPointer<xmlChar>) {
     if collector.isTakingText { unsafe collector.take(text: text) }
   }
 
-  fileprivate func take(_ error: xmlError) {
+  mutating func takeDocumentType() {
+    stopAtDocumentType(line)
+    halt()
+  }
+
+  mutating func take(_ error: xmlError) {
     guard fault == nil, !collector.isStopped else { return }
     let line = unsafe max(1, Int(error.line))
     let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "it is not well-formed"
@@ -185,29 +198,27 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
   }
 }
 
-/// The run that a callback belongs to: libxml2 hands back the pointer it was given in `run`.
-private func parse(_ context: UnsafeMutableRawPointer?) -> XMLParse? {
-  unsafe context.map { unsafe Unmanaged<XMLParse>.fromOpaque($0).takeUnretainedValue() }
+/// The run that a callback belongs to: the pointer that `run` gave the parser, which is valid as long as it runs.
+private func parse(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLParse>? {
+  unsafe context?.assumingMemoryBound(to: XMLParse.self)
 }
 
 private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
   guard let name = unsafe name else { return }
-  unsafe parse(context)?.begin(name, namespace, Int(count), attributes)
+  unsafe parse(context)?.pointee.begin(name, namespace, Int(count), attributes)
 }
 
-private let endElement: endElementNsSAX2Func = { context, _, _, _ in unsafe parse(context)?.end() }
+private let endElement: endElementNsSAX2Func = { context, _, _, _ in unsafe parse(context)?.pointee.end() }
 
 private let characters: charactersSAXFunc = { context, text, count in
-  unsafe parse(context)?.take(UnsafeBufferPointer(start: text, count: Int(max(0, count))))
+  unsafe parse(context)?.pointee.take(UnsafeBufferPointer(start: text, count: Int(max(0, count))))
 }
 
 private let documentType: internalSubsetSAXFunc = { context, _, _, _ in
-  guard let parse = unsafe parse(context) else { return }
-  parse.stopAtDocumentType(parse.line)
-  parse.halt()
+  unsafe parse(context)?.pointee.takeDocumentType()
 }
 
 private let report: xmlStructuredErrorFunc = { context, error in
   guard let error = unsafe error else { return }
-  unsafe parse(context)?.take(error.pointee)
+  unsafe parse(context)?.pointee.take(error.pointee)
 }
