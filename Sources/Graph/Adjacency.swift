@@ -22,6 +22,7 @@ public struct Adjacency: Sendable {
   /// Freezes `edges`.
   ///
   /// - Parameters:
+  ///   - edges: The edges; their ends are nodes of their space.
   ///   - directed: Keep directions (`way`), or hold every edge in both rows.
   ///   - weighted: Keep weights, added over parallel edges.
   /// - Complexity: O(n + m log d), d the greatest degree; about 24 bytes an edge while it runs.

@@ -48,8 +48,10 @@ private struct ReachRendering {
       }
       try output.write("\nOver time\n\(curve.text)")
     }
-    guard !reach.nodes.isEmpty else { return }
-    let shown = reach.nodes.prefix(15)
+    // The participants themselves are no news.
+    let beyond = reach.nodes.filter { $0.generation > 0 }
+    guard !beyond.isEmpty else { return }
+    let shown = beyond.prefix(15)
     var list = TextTable("when", "what", "id", "name", "evidence", "path")
     for node in shown {
       list.add(
@@ -57,9 +59,9 @@ private struct ReachRendering {
         oneLine(network.label(node.kind, node.row), limit: 28), "\(node.level)",
         oneLine(path(node).joined(separator: " > "), limit: 60))
     }
-    let title = shown.count < reach.nodes.count ? "First \(shown.count) of \(reach.nodes.count) reached" : "Reached"
+    let title = shown.count < beyond.count ? "First \(shown.count) of \(beyond.count) reached" : "Reached"
     try output.write("\n\(title)\n\(list.text)")
-    if shown.count < reach.nodes.count { try output.write("  --format csv or json lists all of them.\n") }
+    if shown.count < beyond.count { try output.write("  --format csv or json lists all of them.\n") }
   }
 
   func writeJSON(to output: OutputFile) throws(OutputError) {

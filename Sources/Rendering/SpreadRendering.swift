@@ -32,9 +32,9 @@ public func writeSpread(
     }
     try output.write(")\n\(categories.text)")
     let thresholds = spread.people.compactMap(\.threshold).sorted()
-    if !thresholds.isEmpty {
+    if let median = thresholds.isEmpty ? nil : thresholds[thresholds.count / 2], median > 0 {
       try output.write(
-        "\nHalf of the adopters did so when at least \(percent(thresholds[thresholds.count / 2])) of those with influence on them had (lag \(spread.lag)).\n"
+        "\nHalf of the adopters did so when at least \(percent(median)) of those with influence on them had (lag \(spread.lag)).\n"
       )
     }
   case .json:

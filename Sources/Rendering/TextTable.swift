@@ -65,9 +65,11 @@ func rounded(_ value: Double?, _ digits: Int = 3) -> String {
   guard abs(value) < 1e12 else { return value.description }
   let scaled = Int64((abs(value) * scale).rounded())
   let whole = scaled / Int64(scale)
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  if digits == 0 { return sign + String(whole) }
   var fraction = String(scaled % Int64(scale))
   while fraction.count < digits { fraction = "0" + fraction }
-  return (value < 0 && scaled > 0 ? "-" : "") + "\(whole).\(fraction)"
+  return sign + "\(whole).\(fraction)"
 }
 
 /// A share as a percentage for reading.

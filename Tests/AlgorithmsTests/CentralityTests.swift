@@ -161,7 +161,9 @@ struct MatrixGraph {
     var expected = [Int](repeating: 0, count: 14)
     for k in 1..<14 {
       var left = Set(0..<14)
-      while let loose = left.sorted().first(where: { v in left.count { matrix.weight[v][$0] > 0 } < k }) { left.remove(loose) }
+      while let loose = left.sorted().first(where: { v in left.count { matrix.weight[v][$0] > 0 } < k }) {
+        left.remove(loose)
+      }
       for v in left { expected[v] = k }
     }
     #expect(cores == expected)

@@ -5,7 +5,9 @@ public import Graph
 /// Each unordered pair counts once when the graph is undirected. For people: *who sits between groups that otherwise
 /// do not talk*; it does not say that anything did pass through them.
 ///
-/// - Parameter lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
+/// - Parameters:
+///   - graph: The graph.
+///   - lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
 /// - Returns: One value a node; the same bits on any number of cores.
 /// - Complexity: O(n m) time unweighted, O(n m log n) weighted, on all cores; 64 n doubles of space.
 /// - Source: Brandes 2001, doi:10.1080/0022250X.2001.9990249.

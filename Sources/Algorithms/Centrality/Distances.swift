@@ -23,7 +23,9 @@ public struct DistanceSums: Sendable {
 
 /// Distances from every node along the edges: steps when unweighted, sums of `lengths` otherwise.
 ///
-/// - Parameter lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
+/// - Parameters:
+///   - graph: The graph.
+///   - lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
 /// - Complexity: O(n m) time unweighted, O(n m log n) weighted, on all cores.
 public func distanceSums(of graph: Adjacency, lengths: [Double]? = nil) -> DistanceSums {
   let parts = mapChunks(of: graph.nodeCount, size: max(1, graph.nodeCount / 64)) { sources in

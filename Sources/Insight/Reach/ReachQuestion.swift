@@ -28,9 +28,13 @@ public struct ReachOptions: Sendable {
 
 /// What was reached at a level and the surer ones.
 public struct ReachTotals: Sendable, Equatable {
+  /// People reached.
   public var people = 0
+  /// Teams reached.
   public var teams = 0
+  /// Techniques reached.
   public var techniques = 0
+  /// Organisations reached.
   public var organisations = 0
   /// Sum of the headcounts of the teams, where known.
   public var headcount = 0
@@ -38,8 +42,11 @@ public struct ReachTotals: Sendable, Equatable {
 
 /// A node that was reached: how surely, when, over how many steps and how.
 public struct ReachedNode: Sendable {
+  /// What it is.
   public let kind: NodeKind
+  /// Row in the table of its kind.
   public let row: Int
+  /// The surest level at which it is reached.
   public let level: Certainty
   /// `nil` in a network without times.
   public let arrival: Moment?

@@ -62,7 +62,7 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
   try output.write(
     """
     digraph cascade {
-      graph [layout=dot, rankdir=LR, charset="UTF-8", newrank=true, ranksep=0.7, nodesep=0.12, labelloc=t, fontsize=18, fontname="Helvetica", label=\(dotLabel(drawing.title))];
+      graph [layout=dot, rankdir=LR, charset="UTF-8", newrank=true, ranksep=0.7, nodesep=0.12, labelloc=t, fontsize=18, fontname="Helvetica", label=\(dotLabel(drawing.title + "\nround: trained; square: learnt from a peer; solid: recorded; dashed: possible"))];
       node [fontname="Helvetica", fontsize=10, style=filled, color="#333333", penwidth=0.6, height=0.25, margin="0.08,0.03"];
       edge [arrowsize=0.5, color="\(DOTPalette.vermilion)"];
 

@@ -9,8 +9,10 @@ public final class OutputFolder {
 
   /// Makes a folder that ``finish()`` will put at `path`.
   ///
-  /// - Parameter replaceable: Whether a file that stands in a folder at `path` may give way to the new one. A folder
-  ///   with any other file is left alone.
+  /// - Parameters:
+  ///   - path: Where the folder is to stand.
+  ///   - replaceable: Whether a file that stands in a folder at `path` may give way to the new one. A folder with any
+  ///     other file is left alone.
   /// - Throws: ``OutputError`` when the folder cannot be made, or one with other files stands there.
   public init(path: String, replacing replaceable: @escaping (String) -> Bool) throws(OutputError) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -53,7 +53,7 @@ struct ForeignColumns {
   /// The column of the second-best names.
   private(set) var fallbackName: Int?
   /// True for keys that some element has a value of, or that have a default.
-  private let isUsed: [Bool]
+  private var isUsed: [Bool]
 
   /// Number of columns.
   var count: Int { headers.count }
@@ -103,6 +103,21 @@ struct ForeignColumns {
     guard let found else { return }
     let name = contents.keys[found].name
     _ = add(header, contents.keys.indices.filter { isOpen($0) && contents.keys[$0].name == name })
+  }
+
+  /// Leaves out the attributes called `name` where they only repeat what the column `header` says of every node.
+  mutating func leaveOutRepeated(_ name: String, of header: String) {
+    let isRepeated = contents.keys.indices.map { isOpen($0) && contents.keys[$0].name.lowercased() == name }
+    guard isRepeated.contains(true), let slot = slot(of: header) else { return }
+    for node in contents.nodes {
+      var (first, second) = (0..<0, 0..<0)
+      contents.each(node.values) { datum in
+        if slots[Int(datum.key)] == slot { first = datum.range }
+        if isRepeated[Int(datum.key)] { second = datum.range }
+      }
+      if !contents.equal(first, second) { return }
+    }
+    for key in isRepeated.indices where isRepeated[key] { isUsed[key] = false }
   }
 
   private func isOpen(_ key: Int) -> Bool {

@@ -4,15 +4,13 @@ import Records
 ///
 /// - A node's name is its `label`, else its `name`, else the label that yEd draws on it, else its id.
 /// - A directed edge can carry influence forward only, an undirected one both ways.
-/// - `weight`, `start`, `end` and `kind` (or `relation`, `interaction`) of an edge are a tie's; `role`, `staff_group` and
-///   `email` of a node are a person's. Every other attribute becomes an unknown column, under its own name or, where
-///   Ripple has a column of that name, with an underscore behind it.
+/// - `weight`, `start`, `end` and `kind` (or `relation`, `interaction`) of an edge are a tie's; `role`, `staff_group`
+///   and `email` of a node are a person's. Every other attribute becomes an unknown column, under its own name or,
+///   where Ripple has a column of that name, with an underscore behind it.
 /// - Where all times are whole numbers the network counts time in whole numbers.
 struct ForeignGraphML {
   private let contents: GraphMLContents
   private var problems: ProblemList
-  /// The most cells that attributes of few elements may spread over all of them.
-  static let mostCells = 1 << 22
 
   init(_ contents: GraphMLContents) {
     self.contents = contents
@@ -29,10 +27,10 @@ struct ForeignGraphML {
     checkTypes()
     checkDirections()
     let kept = checkEnds()
-    checkSize(nodes, contents.nodes.count)
-    checkSize(edges, contents.edges.count)
     let about = about(edges)
-    guard fits(nodes, contents.nodes.count), fits(edges, contents.edges.count) else { throw InvalidInput(problems) }
+    guard isInProportion(nodes, contents.nodes.count), isInProportion(edges, contents.edges.count) else {
+      throw InvalidInput(problems)
+    }
     checkValues(nodes, contents.nodes.map(\.values))
     checkValues(edges, contents.edges.map(\.values))
 
@@ -60,6 +58,7 @@ struct ForeignGraphML {
     var columns = ForeignColumns(contents, .node)
     columns.take(["label"], as: "name", where: { _ in true })
     columns.take(["name"], as: "name", where: { columns in !columns.has("name") })
+    columns.leaveOutRepeated("name", of: "name")
     columns.take(["role"], as: "role")
     columns.take(["staff_group"], as: "staff_group")
     columns.take(["email", "e-mail"], as: "email")
@@ -80,21 +79,12 @@ struct ForeignGraphML {
     return columns
   }
 
-  /// True when the table, with every cell that nothing or a default stands in, stays in proportion to the file.
-  private func fits(_ columns: ForeignColumns, _ rows: Int) -> Bool {
-    let cells = columns.others.count.multipliedReportingOverflow(by: rows)
-    let defaults = columns.defaultBytes.multipliedReportingOverflow(by: rows)
-    guard !cells.overflow, !defaults.overflow else { return false }
-    return cells.partialValue <= max(Self.mostCells, 32 * contents.data.count)
-      && defaults.partialValue <= 16 * max(Self.mostCells, contents.text.count)
-  }
-
-  private mutating func checkSize(_ columns: ForeignColumns, _ rows: Int) {
-    guard !fits(columns, rows) else { return }
-    report(
-      .error, columns.firstLine,
-      "\(columns.others.count) attributes of \(rows) elements, mostly empty or by default, are too many",
-      "leave out attributes that hardly any element has")
+  /// Reports attributes that fill a table out of proportion to the file; false when they do.
+  private mutating func isInProportion(_ columns: ForeignColumns, _ rows: Int) -> Bool {
+    let size = GraphMLTableSize(columns: columns.others.count, rows: rows, defaultBytes: columns.defaultBytes)
+    guard let message = size.excess(in: contents) else { return true }
+    report(.error, columns.firstLine, message, GraphMLTableSize.remedy)
+    return false
   }
 
   // MARK: Checks

@@ -217,9 +217,10 @@ struct GraphMLCollector {
     let number = number(id)
     let index = Int32(contents.nodes.count)
     if let first = contents.node(number) {
+      let earlier = contents.nodes[first].values.line
       report(
         .error, line: line,
-        "the node id '\(contents.ids.text(Int(number)).prefix(60))' is already used in line \(contents.nodes[first].values.line)",
+        "the node id '\(contents.ids.text(Int(number)).prefix(60))' is already used in line \(earlier)",
         "give every node an id of its own")
     } else {
       contents.nodeOfID[Int(number)] = index

@@ -29,7 +29,8 @@ struct OwnGraphML {
     var builder = NetworkBuilder(about: about, found, limit: limit)
     for problem in problems { builder.report(problem) }
     let tables = OwnTables(contents, nodeTables, edgeTables, recordIDs, columns, about.time)
-    for warning in tables.warnings { builder.report(warning) }
+    for problem in tables.warnings + tables.errors { builder.report(problem) }
+    guard tables.errors.isEmpty else { return try builder.finish() }
     for table in TableName.allCases {
       if var rows = tables.rows(of: table) { builder.read(table, from: &rows) }
     }

@@ -9,6 +9,8 @@ struct OwnTables {
   private var plans: [OwnTablePlan] = []
   /// What was found on the way that is worth a word.
   private(set) var warnings: [Problem] = []
+  /// What makes the tables impossible to read.
+  private(set) var errors: [Problem] = []
 
   init(
     _ contents: GraphMLContents, _ nodeTables: [Int8], _ edgeTables: [Int8], _ recordIDs: [Range<Int>],
@@ -51,6 +53,10 @@ struct OwnTables {
               "the attribute belongs to other records than the \(table) it stands on", "it is not read there"))
         }
       }
+      let size = GraphMLTableSize(columns: plan.extraCount, rows: rows[table.place].count)
+      if let message = size.excess(in: contents) {
+        errors.append(contents.problem(.error, line: 1, "\(table): \(message)", GraphMLTableSize.remedy))
+      }
       plans.append(plan)
     }
   }
@@ -59,7 +65,7 @@ struct OwnTables {
   func rows(of table: TableName) -> PlayedRows? {
     let plan = plans[table.place]
     let elements = rows[table.place]
-    guard !elements.isEmpty || plan.hasExtras else { return nil }
+    guard !elements.isEmpty || plan.extraCount > 0 else { return nil }
     let shape = GraphMLNames.shape(of: table)
     let contents = contents
     let recordIDs = recordIDs
@@ -171,8 +177,11 @@ struct OwnTablePlan {
   private(set) var headSlot = 0
   private let known: Int
 
-  /// True when the table has unknown columns.
-  var hasExtras: Bool { columns.count > known }
+  private var slotOfAttribute: [String: Int] = [:]
+  private var headers: Set<String> = []
+
+  /// Number of unknown columns.
+  var extraCount: Int { columns.count - known }
 
   /// The known columns of `table`, and the unknown ones that the file remembers.
   init(_ table: TableName, _ extras: [GraphMLColumn], _ scale: TimeScale) {
@@ -196,6 +205,12 @@ struct OwnTablePlan {
     for extra in extras {
       columns.append(Column(header: extra.header, attribute: extra.name, rule: .extra(extra.type)))
     }
+    for (slot, column) in columns.enumerated() {
+      headers.insert(column.header)
+      if !column.attribute.isEmpty, slotOfAttribute[column.attribute] == nil {
+        slotOfAttribute[column.attribute] = slot
+      }
+    }
   }
 
   /// Takes a key for the column, if any, that has the attribute; false where the table has none.
@@ -204,7 +219,7 @@ struct OwnTablePlan {
       slots.append((key, Int(Self.keptSlot)))
     } else if name == GraphMLNames.label {
       slots.append((key, Int(Self.labelSlot)))
-    } else if let slot = columns.firstIndex(where: { $0.attribute == name }) {
+    } else if let slot = slotOfAttribute[name] {
       slots.append((key, slot))
     } else {
       return false
@@ -215,7 +230,10 @@ struct OwnTablePlan {
   /// Makes an unknown column of an attribute that somebody added.
   mutating func add(_ key: Int, _ declared: GraphMLKey) {
     var header = declared.name
-    while columns.contains(where: { $0.header == header }) { header += "_" }
+    while headers.contains(header) { header += "_" }
+    headers.insert(header)
+    // Another key may carry the same attribute.
+    slotOfAttribute[declared.name] = columns.count
     slots.append((key, columns.count))
     columns.append(Column(header: header, attribute: declared.name, rule: .extra(.text)))
   }

@@ -5,8 +5,8 @@ import CLibXML2
 /// Text is escaped here, which is four times as fast as libxml2's writer and also sees to what that lets through:
 /// characters that XML cannot hold become U+FFFD and are counted.
 ///
-/// Safe, for all that it holds a pointer: the buffer is made in `init` and closed in `deinit`, and its callback is given
-/// the target without ownership, which this object keeps alive longer than the buffer.
+/// Safe, for all that it holds a pointer: the buffer is made in `init` and closed in `deinit`, and its callback is
+/// given the target without ownership, which this object keeps alive longer than the buffer.
 @safe final class XMLSink {
   /// How many characters XML cannot hold were replaced.
   private(set) var replaced = 0

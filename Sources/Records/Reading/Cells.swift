@@ -43,6 +43,7 @@ public protocol TableColumn: RawRepresentable<Int>, CaseIterable, Sendable {
 
 /// A row that can be read from cells and written to them again.
 public protocol TableRow: Sendable {
+  /// The columns of the table.
   associatedtype Column: TableColumn
   /// The table it belongs to.
   static var table: TableName { get }

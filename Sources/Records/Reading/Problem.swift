@@ -3,6 +3,7 @@ public struct Problem: Sendable, Equatable, CustomStringConvertible {
   /// Whether the network can be used all the same.
   public enum Severity: String, Sendable { case error, warning }
 
+  /// Whether it is an error or a doubt.
   public var severity: Severity
   /// Name of the file, without its folder.
   public var file: String

@@ -34,10 +34,15 @@ public struct Table<Row: Sendable>: Sendable {
 
 /// What `network.json` says about a network.
 public struct About: Sendable, Equatable {
+  /// What to call the network.
   public var title = ""
+  /// What it is, in a sentence or two.
   public var description = ""
+  /// How times are written.
   public var time: TimeScale = .calendar
+  /// How to cite it.
   public var citation = ""
+  /// Under which terms it may be used.
   public var licence = ""
   /// Further members of `network.json`, by name, each as JSON text.
   public var further: [String: String] = [:]
@@ -47,19 +52,33 @@ public struct About: Sendable, Equatable {
 
 /// Everything a programme wrote down, validated: every reference points to a row, every spell ends after it starts.
 public struct Network: Sendable {
+  /// What the network says about itself.
   public var about = About()
+  /// Where people work.
   public var organisations = Table<Organisation>()
+  /// Everyone.
   public var people = Table<Person>()
+  /// Groups of people who work together.
   public var teams = Table<Team>()
+  /// Who works in which team, and when.
   public var memberships = Table<Membership>()
+  /// Named practices.
   public var techniques = Table<Technique>()
+  /// Runs of programmes.
   public var cohorts = Table<Cohort>()
+  /// People's places on cohorts.
   public var enrolments = Table<Enrolment>()
+  /// Sessions and events that teach techniques.
   public var events = Table<Event>()
+  /// Who practised which technique, and when.
   public var uses = Table<Use>()
+  /// Who supported which team, and when.
   public var engagements = Table<Engagement>()
+  /// Who passed a technique to whom, and when.
   public var transfers = Table<Transfer>()
+  /// Relations between people.
   public var ties = Table<Tie>()
+  /// What was observed of teams and organisations.
   public var outcomes = Table<Outcome>()
 
   /// A network with nothing in it.

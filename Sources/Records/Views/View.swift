@@ -33,6 +33,7 @@ extension Network {
   /// The dated edges of a view whose spell meets `window`.
   ///
   /// - Parameters:
+  ///   - view: What to look at.
   ///   - window: What to keep; records without dates are always kept.
   ///   - silentTies: How to read ties that do not say which way they carry.
   /// - Complexity: O(records), and for `people` the pairs of engagements of each team.

@@ -1,0 +1,62 @@
+"""Compares what networkx and igraph read from ripple's exports with the tables they were made from.
+
+Usage: interop.py TABLES EXPORTS
+"""
+import csv, json, os, sys
+from collections import Counter
+import igraph, networkx
+
+tables, exports = sys.argv[1:]
+SMALL = dict(person='people', team='teams', technique='techniques', organisation='organisations', cohort='cohorts',
+             event='events', outcome='outcomes')
+RECORDS = dict(tie='ties', transfer='transfers', engagement='engagements', membership='memberships', use='uses',
+               enrolment='enrolments')
+
+
+def table(name):
+    with open(os.path.join(tables, name + '.csv'), encoding='utf-8', newline='') as file:
+        return list(csv.DictReader(file))
+
+
+def by_networkx(path):
+    graph = networkx.read_graphml(path, force_multigraph=True)
+    return [data for _, data in graph.nodes(data=True)], [data for *_, data in graph.edges(data=True)]
+
+
+def by_igraph(path):
+    graph = igraph.Graph.Read_GraphML(path)
+    return [v.attributes() for v in graph.vs], [e.attributes() for e in graph.es]
+
+
+def check(condition, words):
+    if not condition: sys.exit(f'FAILED: {words}')
+
+
+for tool, read in (('networkx', by_networkx), ('igraph', by_igraph)):
+    nodes, edges = read(os.path.join(exports, 'full.graphml'))
+    for kind, name in SMALL.items():
+        rows, found = table(name), [n for n in nodes if n['kind'] == kind]
+        check(len(found) == len(rows), f'{tool}: {len(found)} nodes of kind {kind} for {len(rows)} rows')
+        if 'name' in rows[0]:
+            check([n['label'] for n in found] == [r['name'] for r in rows], f'{tool}: labels of {name} differ')
+    for kind, name in RECORDS.items():
+        rows, found = table(name), [e for e in edges if e['relation'] == kind]
+        check(len(found) == len(rows), f'{tool}: {len(found)} edges of kind {kind} for {len(rows)} rows')
+        columns = [c for c in ('start', 'end', 'date', 'evidence', 'note') if c in rows[0]]
+        # networkx lists edges by node, so they are compared as a bag.
+        check(Counter(tuple(e.get(c) or '' for c in columns) for e in found)
+              == Counter(tuple(r[c] for c in columns) for r in rows), f'{tool}: dates or texts of {name} differ')
+    people = [n for n in nodes if n['kind'] == 'person']
+    for column, flag in (('listed', 'yes'), ('introduces', 'yes')):
+        check([n[column] for n in people] == [r[column] == flag for r in table('people')], f'{tool}: people.{column} differs')
+    weights = Counter(w for e in edges if e['relation'] == 'tie' for w in [e.get('weight')] if w is not None and w == w)
+    check(weights == Counter(float(r['weight']) for r in table('ties') if r['weight']), f'{tool}: weights differ')
+    for view, kinds in (('people', 1), ('support', 2), ('skills', 2)):
+        nodes, edges = read(os.path.join(exports, view + '.graphml'))
+        check(len({n['kind'] for n in nodes}) == kinds and edges, f'{tool}: the {view} view has other nodes')
+    print(f'{tool} reads the GraphML with the same counts, labels, dates, flags and weights')
+
+data = json.load(open(os.path.join(exports, 'full.json'), encoding='utf-8'))
+graph = networkx.node_link_graph(data)
+check(graph.number_of_nodes() == len(data['nodes']) and graph.number_of_edges() == len(data['edges']), 'node-link JSON')
+print('networkx reads the node-link JSON without arguments')
