@@ -67,15 +67,16 @@ struct OwnGraphML {
 
   private mutating func classifyNodes() {
     let kinds = NodeKind.allCases.map { (Array("\($0)".utf8), Int8(GraphMLNames.table(of: $0).place)) }
+    let isKind = contents.keys.map { $0.name == GraphMLNames.kind }
+    let isID = contents.keys.map { $0.name == GraphMLNames.record }
     nodeTables.reserveCapacity(contents.nodes.count)
     for node in contents.nodes {
       var table: Int8 = -1
       var id = 0..<0
       contents.each(node.values) { datum in
-        let name = contents.keys[Int(datum.key)].name
-        if name == GraphMLNames.kind {
+        if isKind[Int(datum.key)] {
           table = kinds.first { contents.text[datum.range].elementsEqual($0.0) }?.1 ?? -1
-        } else if name == GraphMLNames.record {
+        } else if isID[Int(datum.key)] {
           id = datum.range
         }
       }
@@ -97,12 +98,13 @@ struct OwnGraphML {
         TableName.allCases.first { GraphMLNames.shape(of: $0)?.kind == kind }
       )
     }
+    let isRelation = contents.keys.map { $0.name == GraphMLNames.relation }
     edgeTables.reserveCapacity(contents.edges.count)
     for edge in contents.edges {
       var table: TableName?
       var isKnown = false
       contents.each(edge.values) { datum in
-        guard contents.keys[Int(datum.key)].name == GraphMLNames.relation else { return }
+        guard isRelation[Int(datum.key)] else { return }
         if let known = relations.first(where: { contents.text[datum.range].elementsEqual($0.0) }) {
           isKnown = true
           table = known.1

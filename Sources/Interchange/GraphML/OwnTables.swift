@@ -130,7 +130,7 @@ extension GraphMLContents {
 struct OwnTablePlan {
   /// How a value becomes a cell.
   enum Rule: Equatable {
-    case text, flag, number
+    case text, flag, whole, decimal
     case extra(GraphMLColumnType)
 
     /// The cell for a value as any tool may write it.
@@ -143,12 +143,17 @@ struct OwnTablePlan {
         case "false", "0": return "no"
         default: return text
         }
-      case .number: return text.lowercased() == "nan" ? "" : GraphMLColumnType.whole.normal(text)
+      case .whole: return Self.isNotANumber(text) ? "" : GraphMLColumnType.whole.normal(text)
+      // However a number is written, it is the same one.
+      case .decimal: return Self.isNotANumber(text) ? "" : text
       case .extra(let type):
-        if type == .whole || type == .decimal, text.lowercased() == "nan" { return "" }
+        if type == .whole || type == .decimal, Self.isNotANumber(text) { return "" }
         return type.normal(text)
       }
     }
+
+    /// True for what R writes where a number is missing.
+    private static func isNotANumber(_ text: String) -> Bool { text.utf8.count == 3 && text.lowercased() == "nan" }
   }
 
   /// A column of the table.
@@ -193,8 +198,9 @@ struct OwnTablePlan {
       let rule: Rule =
         switch info.type {
         case .flag: .flag
-        case .whole, .decimal: .number
-        case .time where scale == .integer: .number
+        case .whole: .whole
+        case .decimal: .decimal
+        case .time where scale == .integer: .whole
         default: .text
         }
       // The ends of an edge are its nodes, whatever attributes say.

@@ -105,7 +105,7 @@ import CLibXML2
   /// Hands on what is left.
   func flush() throws(OutputError) {
     try hand()
-    if unsafe xmlOutputBufferFlush(stream) < 0 { throw failure }
+    if unsafe xmlOutputBufferFlush(stream) < 0 || target.error != nil { throw failure }
   }
 
   private func hand() throws(OutputError) {
@@ -114,7 +114,7 @@ import CLibXML2
       unsafe xmlOutputBufferWrite(stream, Int32(bytes.count), bytes.bindMemory(to: CChar.self).baseAddress)
     }
     buffer.removeAll(keepingCapacity: true)
-    if result < 0 { throw failure }
+    if result < 0 || target.error != nil { throw failure }
   }
 
   private var failure: OutputError {
@@ -123,17 +123,19 @@ import CLibXML2
 }
 
 /// Takes bytes from libxml2; the pointer is to a `Target` that the sink keeps alive.
+///
+/// A failure is remembered, not returned, since libxml2 would print it: the sink looks for it after every call.
 private let writeBytes: xmlOutputWriteCallback = { context, bytes, count in
   guard let context = unsafe context, let bytes = unsafe bytes, count >= 0 else { return -1 }
   let target = unsafe Unmanaged<XMLSink.Target>.fromOpaque(context).takeUnretainedValue()
+  if target.error != nil { return count }
   do throws(OutputError) {
     let piece = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
     try target.output.write(piece)
-    return count
   } catch {
     target.error = error
-    return -1
   }
+  return count
 }
 
 private let closeNothing: xmlOutputCloseCallback = { _ in 0 }
