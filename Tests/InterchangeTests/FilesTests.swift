@@ -118,6 +118,30 @@ final class Scratch {
   }
 }
 
+@Suite struct ContactTests {
+  @Test(arguments: [false, true])
+  func addressesLeaveOnlyWhereTheyAreLetOut(allowed: Bool) throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("network.json", "{\"description\": \"ask ann@example.org\"}")
+    _ = try scratch.write("people.csv", "id,name,email,remarks\np1,Ann,ann@example.org,or ann@example.org.\n")
+    _ = try scratch.write("ties.csv", "from_id,to_id,how\np1,p1,by ann@example.org\n")
+    let network = try readNetwork(at: scratch.path).network
+    let csv = try OutputFolder(path: "\(scratch.path)/csv", replacing: isGephiFile)
+    try writeGephiCSV(network, view: .full, window: .always, withContact: allowed, to: csv)
+    try csv.finish()
+    try writeNodeLinkJSON(
+      network, view: .full, window: .always, withContact: allowed, to: OutputFile(path: "\(scratch.path)/n.json"))
+    let graphml = try OutputFile(path: "\(scratch.path)/n.graphml")
+    _ = try writeGraphML(network, view: .full, window: .always, withContact: allowed, to: graphml)
+    try graphml.finish()
+    try writeNetworkDOT(network, view: .full, window: .always, to: OutputFile(path: "\(scratch.path)/n.dot"))
+    for (name, addresses) in [("csv/nodes.csv", 2), ("csv/edges.csv", 1), ("n.json", 4), ("n.graphml", 4), ("n.dot", 0)] {
+      let found = try scratch.text(name).components(separatedBy: "ann@example.org").count - 1
+      #expect(found == (allowed ? addresses : 0))
+    }
+  }
+}
+
 @Suite struct SpreadsheetTests {
   @Test func formulasAreGuardedInExportsForSpreadsheetsOnly() throws {
     let scratch = try Scratch()

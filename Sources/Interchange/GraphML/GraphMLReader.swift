@@ -2,8 +2,8 @@ public import Records
 
 /// Reads a GraphML file: what Ripple wrote in the `full` view exactly, any other as people and ties.
 ///
-/// The dialects of the usual tools are read; what cannot be is named with its line. See ``ForeignGraphML`` for what
-/// becomes of another tool's attributes. No text of the file makes the reader fetch, expand or crash.
+/// The dialects of the usual tools are read; what cannot be is named with its line. Of other tools'
+/// attributes the names, weights, times and kinds are understood and the rest kept as columns. No text of the file makes the reader fetch, expand or crash.
 ///
 /// - Parameters:
 ///   - file: The file's name, for problems.

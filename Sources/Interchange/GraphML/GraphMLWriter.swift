@@ -19,6 +19,8 @@ public struct GraphMLReport: Sendable {
 /// addresses that were not let out and, with a window, for the records outside it.
 ///
 /// - Parameters:
+///   - network: The network.
+///   - view: What of it to write.
 ///   - window: Which records become edges; all nodes are written.
 ///   - withContact: Whether e-mail addresses may leave.
 ///   - output: Where to; it stays open.

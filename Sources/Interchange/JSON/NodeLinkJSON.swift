@@ -25,7 +25,7 @@ public func writeNodeLinkJSON(
         ("time", network.scale.rawValue), ("citation", network.about.citation), ("licence", network.about.licence),
       ] where !value.isEmpty {
         try json.name(name)
-        try json.value(value)
+        try json.value(withContact ? value : EmailAddresses.removed(from: value) ?? value)
       }
     }
     try json.name("nodes")
@@ -49,7 +49,7 @@ public func writeNodeLinkJSON(
     try json.name("edges")
     try json.array { (json) throws(OutputError) in
       var tables: [EdgeKind: RecordTable] = [:]
-      for kind in EdgeKind.allCases { tables[kind] = RecordTable(kind, of: network) }
+      for kind in EdgeKind.allCases { tables[kind] = RecordTable(kind, of: network, withContact: withContact) }
       for edge in 0..<edges.count {
         try json.object { (json) throws(OutputError) in
           try json.name("source")

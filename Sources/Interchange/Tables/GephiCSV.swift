@@ -12,7 +12,7 @@ public func writeGephiCSV(
   let edges = network.edges(of: view, during: window)
   let names = NodeNames(network, edges.space)
   try writeNodes(network, view, edges.space, names, withContact, try folder.file("nodes.csv"))
-  try writeEdges(network, edges, names, try folder.file("edges.csv"))
+  try writeEdges(network, edges, names, withContact, try folder.file("edges.csv"))
 }
 
 /// True for the names of files that ``writeGephiCSV(_:view:window:withContact:to:)`` writes.
@@ -37,10 +37,10 @@ private func writeNodes(
 }
 
 private func writeEdges(
-  _ network: Network, _ edges: EdgeTable, _ names: NodeNames, _ output: OutputFile
+  _ network: Network, _ edges: EdgeTable, _ names: NodeNames, _ withContact: Bool, _ output: OutputFile
 ) throws(OutputError) {
   var tables: [EdgeKind: RecordTable] = [:]
-  for kind in Set(edges.kind) { tables[kind] = RecordTable(kind, of: network) }
+  for kind in Set(edges.kind) { tables[kind] = RecordTable(kind, of: network, withContact: withContact) }
   let ordered = EdgeKind.allCases.compactMap { tables[$0] }
   let fixed = ["Source", "Target", "Type", "Id", "Label", "Kind", "Weight"]
   let further = unite(ordered, leavingOut: ["weight"], taken: Set(fixed.map { $0.lowercased() }))

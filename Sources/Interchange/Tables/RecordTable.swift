@@ -6,12 +6,24 @@ struct RecordTable {
   /// Known columns, then unknown ones, which hold text.
   let columns: [(name: String, type: ColumnType)]
   private let read: (_ row: Int, _ column: Int) -> String
+  private let withContact: Bool
 
-  /// The text of a cell; empty where there is nothing.
-  func cell(_ row: Int, _ column: Int) -> String { read(row, column) }
+  /// The text of a cell; empty where there is nothing. Without contact no e-mail address stands in it.
+  func cell(_ row: Int, _ column: Int) -> String {
+    let text = read(row, column)
+    guard !withContact, columns[column].type == .text, columns[column].name != "id", columns[column].name != "name" else {
+      return text
+    }
+    return EmailAddresses.removed(from: text) ?? text
+  }
 
-  /// - Parameter leavingOut: Headers of known columns that are not to leave.
-  init<Row: TableRow>(_ table: Table<Row>, of network: Network, leavingOut: Set<String> = []) {
+  /// - Parameters:
+  ///   - leavingOut: Headers of known columns that are not to leave.
+  ///   - withContact: Whether e-mail addresses may leave; names and ids leave as they are.
+  init<Row: TableRow>(
+    _ table: Table<Row>, of network: Network, leavingOut: Set<String> = [], withContact: Bool
+  ) {
+    self.withContact = withContact
     let known = Row.Column.allCases.filter { !leavingOut.contains($0.info.name) }
     columns = known.map { ($0.info.name, $0.info.type) } + table.extraColumns.map { ($0.name, .text) }
     read = { row, column in
@@ -23,25 +35,30 @@ struct RecordTable {
   /// The table of the nodes of `kind`.
   init(_ kind: NodeKind, of network: Network, withContact: Bool) {
     switch kind {
-    case .person: self.init(network.people, of: network, leavingOut: withContact ? [] : ["email"])
-    case .team: self.init(network.teams, of: network)
-    case .technique: self.init(network.techniques, of: network)
-    case .organisation: self.init(network.organisations, of: network)
-    case .cohort: self.init(network.cohorts, of: network)
-    case .event: self.init(network.events, of: network)
-    case .outcome: self.init(network.outcomes, of: network)
+    case .person:
+      self.init(
+        network.people, of: network, leavingOut: withContact ? [] : ["email"], withContact: withContact)
+    case .team: self.init(network.teams, of: network, withContact: withContact)
+    case .technique: self.init(network.techniques, of: network, withContact: withContact)
+    case .organisation: self.init(network.organisations, of: network, withContact: withContact)
+    case .cohort: self.init(network.cohorts, of: network, withContact: withContact)
+    case .event: self.init(network.events, of: network, withContact: withContact)
+    case .outcome: self.init(network.outcomes, of: network, withContact: withContact)
     }
   }
 
   /// The table of the edges of `kind`, without their ends; `nil` for edges that have no record of their own.
-  init?(_ kind: EdgeKind, of network: Network) {
+  init?(_ kind: EdgeKind, of network: Network, withContact: Bool) {
+    func table<Row: TableRow>(_ table: Table<Row>, without ends: Set<String>) -> RecordTable {
+      RecordTable(table, of: network, leavingOut: ends, withContact: withContact)
+    }
     switch kind {
-    case .tie: self.init(network.ties, of: network, leavingOut: ["from_id", "to_id"])
-    case .transfer: self.init(network.transfers, of: network, leavingOut: ["from_id", "to_id"])
-    case .engagement: self.init(network.engagements, of: network, leavingOut: ["person_id", "team_id"])
-    case .membership: self.init(network.memberships, of: network, leavingOut: ["person_id", "team_id"])
-    case .use: self.init(network.uses, of: network, leavingOut: ["person_id", "technique_id"])
-    case .enrolment: self.init(network.enrolments, of: network, leavingOut: ["person_id", "cohort_id"])
+    case .tie: self = table(network.ties, without: ["from_id", "to_id"])
+    case .transfer: self = table(network.transfers, without: ["from_id", "to_id"])
+    case .engagement: self = table(network.engagements, without: ["person_id", "team_id"])
+    case .membership: self = table(network.memberships, without: ["person_id", "team_id"])
+    case .use: self = table(network.uses, without: ["person_id", "technique_id"])
+    case .enrolment: self = table(network.enrolments, without: ["person_id", "cohort_id"])
     default: return nil
     }
   }
