@@ -82,7 +82,7 @@ public struct Contacts: Sendable {
       var offsets = [Int](repeating: 0, count: nodeCount + 1)
       for tail in tails { offsets[Int(tail) + 1] += 1 }
       for v in 0..<nodeCount { offsets[v + 1] += offsets[v] }
-      let axis = TimeAxis(over: spans.map(\.lower) + spans.map(\.upper))
+      let ranks = TimeRanks(of: spans)
       var fill = offsets
       var sortedHeads = [UInt32](repeating: 0, count: tails.count)
       var starts = sortedHeads
@@ -94,14 +94,14 @@ public struct Contacts: Sendable {
         let slot = fill[tail]
         fill[tail] += 1
         sortedHeads[slot] = heads[contact]
-        starts[slot] = axis.rank(of: spans[contact].lower)
-        ends[slot] = axis.rank(of: spans[contact].upper)
+        starts[slot] = ranks.rank(of: spans[contact].lower)
+        ends[slot] = ranks.rank(of: spans[contact].upper)
         sortedThrough[slot] = through[contact]
         sortedCertainty[slot] = certainty[contact]
       }
       return Contacts(
         offsets: offsets, heads: sortedHeads, starts: starts, ends: ends, certainty: sortedCertainty,
-        through: sortedThrough, axis: axis)
+        through: sortedThrough, axis: ranks.axis)
     }
   }
 

@@ -21,8 +21,8 @@ private struct ReachRendering {
   let network: Network
 
   private func id(_ place: (kind: NodeKind, row: Int)) -> String { network.id(place.kind, place.row) }
-  private func via(_ node: ReachedNode) -> String? { node.path.count < 2 ? nil : id(node.path[node.path.count - 2]) }
-  private func path(_ node: ReachedNode) -> [String] { node.path.map(id) }
+  private func path(_ node: ReachedNode) -> [String] { reach.path(to: node).map(id) }
+  private func via(_ path: [String]) -> String? { path.count < 2 ? nil : path[path.count - 2] }
 
   func writeText(to output: OutputFile) throws(OutputError) {
     let names = reach.sources.count > 5 ? "\(reach.sources.count) sources" : reach.sources.joined(separator: ", ")
@@ -113,6 +113,7 @@ private struct ReachRendering {
       try json.name("nodes")
       try json.array { (json) throws(OutputError) in
         for node in reach.nodes {
+          let path = path(node)
           try json.object { (json) throws(OutputError) in
             try json.name("id")
             try json.value(network.id(node.kind, node.row))
@@ -125,9 +126,9 @@ private struct ReachRendering {
             try json.name("generation")
             try json.value(node.generation)
             try json.name("via")
-            try json.value(via(node))
+            try json.value(via(path))
             try json.name("path")
-            try json.value(path(node))
+            try json.value(path)
           }
         }
       }
@@ -138,10 +139,11 @@ private struct ReachRendering {
     var csv = CSVWriter(output, guardingFormulas: true)
     try csv.row(["id", "name", "kind", "level", "arrival", "generation", "via", "path"])
     for node in reach.nodes {
+      let path = path(node)
       try csv.row([
         network.id(node.kind, node.row), network.label(node.kind, node.row), "\(node.kind)", "\(node.level)",
-        node.arrival.map(reach.unit.text) ?? "", String(node.generation), via(node) ?? "",
-        path(node).joined(separator: ";"),
+        node.arrival.map(reach.unit.text) ?? "", String(node.generation), via(path) ?? "",
+        path.joined(separator: ";"),
       ])
     }
   }

@@ -14,7 +14,7 @@ import Testing
   }
 
   private func path(_ id: String, in reach: Reach) -> String {
-    node(id, in: reach)?.path.map { network.id($0.kind, $0.row) }.joined(separator: ">") ?? "none"
+    node(id, in: reach).map { reach.path(to: $0) }?.map { network.id($0.kind, $0.row) }.joined(separator: ">") ?? "none"
   }
 
   private func arrival(_ id: String, in reach: Reach) -> String? {

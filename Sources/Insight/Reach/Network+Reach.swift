@@ -18,6 +18,7 @@ extension Network {
     let order = idOrder(self, frame.space)
 
     var totals: [ReachTotals] = []
+    var found: [Routes] = []
     var reached: [ReachedNode] = []
     var isReached = isSource
     var isReachedOrganisation = [Bool](repeating: false, count: organisations.count)
@@ -26,38 +27,32 @@ extension Network {
       var limits = options.limits
       limits.level = level
       let routes = routes(in: frame.contacts, from: seeds, limits: limits, rank: order)
-      let isListed = level <= options.limits.level
-      func found(_ kind: NodeKind, _ row: Int, via nodes: [Int], _ arrival: Moment) {
-        switch kind {
-        case .person: running.people += 1
-        case .team:
-          running.teams += 1
-          running.headcount += teams.rows[row].headcount ?? 0
-        case .technique: running.techniques += 1
-        default: running.organisations += 1
-        }
-        guard isListed else { return }
-        var path = nodes.map { frame.space.locate($0) }
-        if kind == .organisation { path.append((kind, row)) }
+      func list(_ kind: NodeKind, _ row: Int, gate: Int) {
+        guard level <= options.limits.level else { return }
         reached.append(
           ReachedNode(
-            kind: kind, row: row, level: level, arrival: frame.earliest == nil ? nil : arrival,
-            generation: path.count - 1, path: path))
+            kind: kind, row: row, level: level, arrival: frame.earliest == nil ? nil : routes.arrival[gate],
+            generation: Int(routes.generation[gate]) + (kind == .organisation ? 1 : 0), gate: gate))
       }
-      for node in 0..<frame.space.count where !isReached[node] && routes.reaches(node) {
-        isReached[node] = true
-        let place = frame.space.locate(node)
-        found(place.kind, place.row, via: isListed ? routes.path(to: node) : [], routes.arrival[node])
+      for (kind, range) in [NodeKind.person, .team, .technique].map({ ($0, frame.space.range(of: $0)) }) {
+        for node in range where !isReached[node] && routes.reaches(node) {
+          isReached[node] = true
+          let row = node - range.lowerBound
+          running.count(kind, headcount: kind == .team ? teams.rows[row].headcount : nil)
+          list(kind, row, gate: node)
+        }
       }
       let gates = organisationGates(routes, frame.space, isSource, order)
       for (row, gate) in gates.enumerated() where gate >= 0 && !isReachedOrganisation[row] {
         isReachedOrganisation[row] = true
-        found(.organisation, row, via: isListed ? routes.path(to: gate) : [], routes.arrival[gate])
+        running.count(.organisation, headcount: nil)
+        list(.organisation, row, gate: gate)
       }
       totals.append(running)
+      found.append(routes)
     }
     return assemble(
-      sources: name(source), totals, reached, order, frame.space, isDated: frame.earliest != nil)
+      sources: name(source), totals, reached, order, frame.space, found, isDated: frame.earliest != nil)
   }
 
   /// For each person how many others they reach, in input order.
@@ -144,16 +139,16 @@ extension Network {
 
   private func assemble(
     sources: [String], _ totals: [ReachTotals], _ reached: [ReachedNode], _ order: [UInt32], _ space: NodeSpace,
-    isDated: Bool
+    _ routes: [Routes], isDated: Bool
   ) -> Reach {
-    func place(_ node: ReachedNode) -> UInt32 {
-      node.kind == .organisation ? UInt32(node.row) : order[space.node(node.kind, node.row)]
+    // By arrival, generation, kind and id, the last three packed into one number.
+    var keys = reached.enumerated().map { place, node in
+      let id = node.kind == .organisation ? UInt32(node.row) : order[space.node(node.kind, node.row)]
+      let rest = UInt64(node.generation) << 36 | UInt64(node.kind.rawValue) << 32 | UInt64(id)
+      return (arrival: node.arrival ?? 0, rest: rest, place: place)
     }
-    let nodes = reached.sorted { a, b in
-      (a.arrival ?? 0, a.generation, a.kind.rawValue, place(a)) < (
-        b.arrival ?? 0, b.generation, b.kind.rawValue, place(b)
-      )
-    }
+    keys.sort { ($0.arrival, $0.rest) < ($1.arrival, $1.rest) }
+    let nodes = keys.map { reached[$0.place] }
     var byGeneration: [(generation: Int, people: Int, teams: Int)] = []
     var overTime: [(time: Moment, people: Int, teams: Int)] = []
     for node in nodes where node.kind == .person || node.kind == .team {
@@ -170,6 +165,20 @@ extension Network {
     }
     return Reach(
       sources: sources, levels: totals, nodes: nodes, byGeneration: byGeneration.filter { $0.people + $0.teams > 0 },
-      overTime: isDated ? overTime : [], unit: unit)
+      overTime: isDated ? overTime : [], unit: unit, routes: routes, space: space)
+  }
+}
+
+extension ReachTotals {
+  fileprivate mutating func count(_ kind: NodeKind, headcount more: Int?) {
+    switch kind {
+    case .person: people += 1
+    case .team:
+      teams += 1
+      let (sum, overflow) = headcount.addingReportingOverflow(more ?? 0)
+      headcount = overflow ? .max : sum
+    case .technique: techniques += 1
+    default: organisations += 1
+    }
   }
 }

@@ -52,8 +52,8 @@ public struct ReachedNode: Sendable {
   public let arrival: Moment?
   /// Length of the path less one.
   public let generation: Int
-  /// The route, from the source or participant to the node itself.
-  public let path: [(kind: NodeKind, row: Int)]
+  /// The node of the search where the route ends: this one, or for an organisation the person or team it begins with.
+  let gate: Int
 }
 
 /// How far influence can have got, in the order of time.
@@ -70,4 +70,17 @@ public struct Reach: Sendable {
   public let overTime: [(time: Moment, people: Int, teams: Int)]
   /// How times are shown.
   public let unit: TimeUnit
+  /// The routes found at each level.
+  let routes: [Routes]
+  /// The nodes the routes run over.
+  let space: NodeSpace
+
+  /// The route to a node of the list, from the source or participant to the node itself.
+  ///
+  /// - Complexity: O(length).
+  public func path(to node: ReachedNode) -> [(kind: NodeKind, row: Int)] {
+    var path = routes[Int(node.level.rawValue)].path(to: node.gate).map { space.locate($0) }
+    if node.kind == .organisation { path.append((node.kind, node.row)) }
+    return path
+  }
 }
