@@ -135,7 +135,9 @@ final class Scratch {
     _ = try writeGraphML(network, view: .full, window: .always, withContact: allowed, to: graphml)
     try graphml.finish()
     try writeNetworkDOT(network, view: .full, window: .always, to: OutputFile(path: "\(scratch.path)/n.dot"))
-    for (name, addresses) in [("csv/nodes.csv", 2), ("csv/edges.csv", 1), ("n.json", 4), ("n.graphml", 4), ("n.dot", 0)] {
+    for (name, addresses) in [
+      ("csv/nodes.csv", 2), ("csv/edges.csv", 1), ("n.json", 4), ("n.graphml", 4), ("n.dot", 0),
+    ] {
       let found = try scratch.text(name).components(separatedBy: "ann@example.org").count - 1
       #expect(found == (allowed ? addresses : 0))
     }

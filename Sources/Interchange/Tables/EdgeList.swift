@@ -14,7 +14,7 @@ public func readEdgeList(
   about.time = survey.hasIntegerTimes ? .integer : .calendar
   var builder = NetworkBuilder(about: about, limit: problemLimit)
   if survey.isEdgeList {
-    var people = StoredRows(file: file, header: ["id", "name"], rows: survey.people.map { [$0, $0] })
+    var people = NamedPeople(file: file, names: survey.people)
     builder.read(.people, from: &people)
   } else if !bytes.isEmpty {
     builder.report(
@@ -65,22 +65,23 @@ private struct EdgeListSurvey {
   }
 }
 
-/// Rows from memory.
-struct StoredRows: RowSource {
+/// A table of people of whom only a name is known, which is their id too.
+private struct NamedPeople: RowSource {
   let file: String
-  private var rows: [[String]]
-  private var position = 0
+  private let names: [String]
+  private var position = -1
 
-  init(file: String, header: [String], rows: [[String]]) {
+  init(file: String, names: [String]) {
     self.file = file
-    self.rows = [header] + rows
+    self.names = names
   }
 
   mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
-    guard position < rows.count else { return false }
+    guard position < names.count else { return false }
     row.clear()
-    row.line = position + 1
-    for cell in rows[position] { row.append(cell: cell) }
+    row.line = position + 2
+    row.append(cell: position < 0 ? "id" : names[position])
+    row.append(cell: position < 0 ? "name" : names[position])
     position += 1
     return true
   }

@@ -11,7 +11,8 @@ struct RecordTable {
   /// The text of a cell; empty where there is nothing. Without contact no e-mail address stands in it.
   func cell(_ row: Int, _ column: Int) -> String {
     let text = read(row, column)
-    guard !withContact, columns[column].type == .text, columns[column].name != "id", columns[column].name != "name" else {
+    guard !withContact, columns[column].type == .text, columns[column].name != "id", columns[column].name != "name"
+    else {
       return text
     }
     return EmailAddresses.removed(from: text) ?? text

@@ -10,7 +10,7 @@ struct CascadeCommand: ParsableCommand {
     commandName: "cascade",
     abstract: "Show who learnt a technique from whom, generation by generation, and who gets the credit.",
     discussion: """
-      Sources that records name come first; where there is none, and no event taught it before, everybody who used it
+      Sources that records name come first; where there is none, and no event taught it before, everybody who used it \
       earlier and was in contact shares the credit. Each person's credit sums to 1.
 
         ripple cascade my-programme

@@ -9,11 +9,11 @@ struct CentralityCommand: ParsableCommand {
     abstract: "Measure who is central, in a view of the network, at a time.",
     discussion: """
       Measures: \(CentralityMeasure.allCases.map(\.rawValue).joined(separator: ", ")).
-      Views: people (ties, transfers, work with the same team), support (people and teams), skills (people and
+      Views: people (ties, transfers, work with the same team), support (people and teams), skills (people and \
       techniques), full (every record).
 
         ripple centrality my-programme --measure betweenness --top 10
-        ripple centrality my-programme --measure degree,harmonic,pagerank --as-of 2024-03-31 --format csv
+        ripple centrality my-programme --measure degree,core --as-of 2024-03-31
         ripple centrality advice.csv --directed --measure inDegree,betweenness
       """)
 
@@ -22,7 +22,7 @@ struct CentralityCommand: ParsableCommand {
     help: ArgumentHelp("Measures, separated by commas.", valueName: "m,..."),
     completion: .list(CentralityMeasure.allCases.map(\.rawValue)))
   var measure: String
-  @Option(help: "What to look at: \(View.allCases.map(\.rawValue).joined(separator: ", ")).") var view: View = .people
+  @Option(help: "What to look at.") var view: View = .people
   @Option(help: "Only the greatest values of each measure.") var top: Int?
   @Flag(help: "Let edges count by their weights.") var weighted = false
   @Flag(help: "With --weighted: a weight is a length, not a strength.") var weightIsLength = false

@@ -11,19 +11,20 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the network for other programs.",
     discussion: """
-      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), json (node-link,
-      for networkx and d3), csv (a folder with nodes.csv and edges.csv), tables (a folder of Ripple's own tables).
+      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), json (node-link, \
+      for networkx and d3), csv (a folder with nodes.csv and edges.csv), tables (a folder of Ripple's own tables). \
       E-mail addresses leave only in tables, or with --with-contact.
 
         ripple export my-programme --to graphml -o network.graphml
-        ripple export my-programme --to graphml --view people --as-of 2024-03-31 -o people.graphml
+        ripple export my-programme --to graphml --view people -o p.graphml
         ripple export my-programme --to csv -o for-gephi
-        ripple export my-programme --to dot --cascade coaching -o cascade.dot && dot -Tsvg -O cascade.dot
+        ripple export my-programme --to dot --cascade coaching -o c.dot
+        dot -Tsvg -O c.dot
       """)
 
   @OptionGroup var input: NetworkArgument
-  @Option(help: "The format: \(Target.allCases.map(\.rawValue).joined(separator: ", ")).") var to: Target
-  @Option(help: "What to write: \(View.allCases.map(\.rawValue).joined(separator: ", ")).") var view: View = .full
+  @Option(help: "The format.") var to: Target
+  @Option(help: "What to write.") var view: View = .full
   @Option(help: ArgumentHelp("With --to dot: draw who learnt this technique from whom, along time.", valueName: "id"))
   var cascade: String?
   @Option(

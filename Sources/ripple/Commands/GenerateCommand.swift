@@ -7,7 +7,7 @@ struct GenerateCommand: ParsableCommand {
     commandName: "generate",
     abstract: "Make a synthetic programme to try things on, with the truth written beside it.",
     discussion: """
-      Three cohorts over three years, their peers, teams and organisations, what they used and passed on, and what is
+      Three cohorts over three years, their peers, teams and organisations, what they used and passed on, and what is \
       missing from the records. truth.json holds what really happened in it. The same people and seed give the same files.
 
         ripple generate --people 530 --seed 1 -o south-west

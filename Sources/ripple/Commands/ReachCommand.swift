@@ -5,27 +5,30 @@ import Insight
 import Records
 import Rendering
 
-extension Certainty: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
-    self = level
-  }
-  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
-  public var defaultValueDescription: String { "\(self)" }
-}
-
 struct ReachCommand: ParsableCommand {
+  enum Level: String, ExpressibleByArgument, CaseIterable {
+    case confirmed, probable, possible
+
+    var certainty: Certainty {
+      switch self {
+      case .confirmed: .confirmed
+      case .probable: .probable
+      case .possible: .possible
+      }
+    }
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "reach",
     abstract: "Show whom and what somebody can have affected, in the order of time, and on what evidence.",
     discussion: """
-      Influence leaves a source when their training began, or at --since, and moves along dated contacts. Each result is
-      reported at the surest level it can be reached at: confirmed (records of the practice itself), probable (also
+      Influence leaves a source when their training began, or at --since, and moves along dated contacts. Each result is \
+      reported at the surest level it can be reached at: confirmed (records of the practice itself), probable (also \
       inferred records, and members of a supported team), possible (also ties).
 
         ripple reach my-programme --cohort c2022
-        ripple reach my-programme --from surgeon --technique stress-conversations --level probable
-        ripple reach my-programme --from surgeon --since 2023-01-01 --lag 2w --max-generations 3
+        ripple reach my-programme --from surgeon --technique coaching
+        ripple reach my-programme --from surgeon --lag 2w --max-generations 3
         ripple reach contacts.csv --everyone --strict --format csv -o reach.csv
       """)
 
@@ -35,8 +38,7 @@ struct ReachCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The cohort influence leaves from.", valueName: "id")) var cohort: String?
   @Flag(help: "Count whom each person reaches.") var everyone = false
   @Option(help: ArgumentHelp("Follow this technique alone.", valueName: "id")) var technique: String?
-  @Option(help: "The least sure evidence to list: \(Certainty.allValueStrings.joined(separator: ", ")).")
-  var level: Certainty = .possible
+  @Option(help: "The least sure evidence to list.") var level: Level = .possible
   @Flag(help: "Passing on takes at least one unit of time: the same as --lag 1.") var strict = false
   @Option(help: "Least time between receiving and passing on: units, or 30s, 12h, 7d, 2w.") var lag: String?
   @Option(help: "Most time between receiving and passing on: skill fades.") var maxGap: String?
@@ -63,7 +65,7 @@ struct ReachCommand: ParsableCommand {
     options.technique = try technique.map { try network.technique($0) }
     options.window = try time.window(in: network)
     options.isDirected = directed
-    options.limits.level = level
+    options.limits.level = level.certainty
     options.limits.lag =
       strict ? network.unit.length : try lag.map { try Duration.parse($0, "--lag", in: network) } ?? 0
     options.limits.maxGap = try maxGap.map { try Duration.parse($0, "--max-gap", in: network) }

@@ -17,22 +17,22 @@ struct SpreadCommand: ParsableCommand {
       commandName: "observed",
       abstract: "Show how a technique spread, as recorded: adoption, exposure, thresholds, hazard.",
       discussion: """
-        Definitions: 'published' follows the literature (exposure comes before adoption); 'netdiffuser' gives the
+        Definitions: 'published' follows the literature (exposure comes before adoption); 'netdiffuser' gives the \
         figures of that R package's defaults.
 
           ripple spread observed my-programme --technique coaching --by quarter
-          ripple spread observed survey --technique tetracycline --by period --definition netdiffuser --format json
+          ripple spread observed survey --technique tetracycline --by period
         """)
 
     @OptionGroup var input: NetworkArgument
     @Option(help: ArgumentHelp("The technique.", valueName: "id")) var technique: String
     @Option(
       help:
-        "How to cut time: \(PeriodLength.allCases.map(\.rawValue).joined(separator: ", ")) (month, or period where time is in numbers)."
+        "How to cut time: month if not said; period where time is in numbers."
     )
     var by: PeriodLength?
     @Option(help: "Periods between exposure and adoption (1; with netdiffuser 0).") var lag: Int?
-    @Option(help: "Which convention to follow: published, netdiffuser.") var definition: SpreadDefinition = .published
+    @Option(help: "Which convention to follow.") var definition: SpreadDefinition = .published
     @Flag(help: "Let ties count by their weights.") var weighted = false
     @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
     var directed = false
