@@ -4,6 +4,9 @@
   import Darwin
 #endif
 
+/// The system's `write`, which ``Progress``'s own method of that name hides.
+private let systemWrite: @Sendable (Int32, UnsafeRawPointer?, Int) -> Int = { unsafe write($0, $1, $2) }
+
 /// What is going on, on standard error, when that is a terminal.
 enum Progress {
   private static let isTerminal = isatty(2) == 1
@@ -24,6 +27,6 @@ enum Progress {
   private static func write(_ text: String) {
     var text = text
     // The pointer is used within the closure alone.
-    text.withUTF8 { bytes in _ = unsafe Glibc.write(2, bytes.baseAddress, bytes.count) }
+    text.withUTF8 { bytes in _ = unsafe systemWrite(2, bytes.baseAddress, bytes.count) }
   }
 }
