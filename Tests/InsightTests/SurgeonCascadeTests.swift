@@ -52,6 +52,17 @@ import Testing
     #expect(recent.people[4].parent == 3)
   }
 
+  @Test func whoIsACandidateDoesNotDependOnTheRuleOfCredit() throws {
+    let network = try Samples.read(
+      [
+        .people: "id\na\nb\nc\n", .techniques: "id\nk\n",
+        .uses: "person_id,technique_id,start\na,k,0\nb,k,5000\nc,k,5001\n", .ties: "from_id,to_id\na,c\nb,c\n",
+      ], time: .integer)
+    var options = CascadeOptions()
+    options.credit = .recency(halfLife: 1)
+    #expect(network.cascades(options)[0].people[2].sources.map(\.credit) == [0, 1])
+  }
+
   @Test func partOfACascadeKeepsItsPlaceInTheWhole() throws {
     var options = CascadeOptions()
     options.technique = try network.technique("stress")

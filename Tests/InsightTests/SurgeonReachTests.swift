@@ -104,6 +104,39 @@ import Testing
     #expect(arrival("hugo", in: slower) == "2022-04-30" && node("hugo", in: slower)?.level == .possible)
   }
 
+  @Test func organisationsAreAStepOfTheirOwn() throws {
+    var options = ReachOptions()
+    options.limits.maxGenerations = 1
+    let near = network.reach(of: .people([try network.person("surgeon")]), options)
+    #expect(near.nodes.allSatisfy { $0.generation <= 1 } && node("hospital", in: near) == nil)
+    options.limits.maxGenerations = 2
+    #expect(
+      path("hospital", in: network.reach(of: .people([try network.person("surgeon")]), options))
+        == "surgeon>ben>hospital")
+  }
+
+  @Test func aTieToOneselfDatesNothing() throws {
+    let network = try Samples.read(
+      [.people: "id\na\nb\nc\n", .ties: "from_id,to_id,start,end\na,a,1,1\na,b,5,\nb,c,,\n"], time: .integer)
+    let reach = network.reach(of: .people([RowIndex(1)]))
+    #expect(reach.nodes.map(\.arrival) == [5, 5])
+  }
+
+  /// The whole of a route is worked out only for those who ask for it.
+  @Test func aChainOfAHundredThousandIsReached() throws {
+    let count = 100_000
+    let network = try Samples.read(
+      [
+        .people: "id\n" + (0..<count).map { "p\($0)\n" }.joined(), .techniques: "id\nk\n",
+        .uses: "person_id,technique_id,start,learned_from\n"
+          + (1..<count).map { "p\($0),k,\($0),p\($0 - 1)\n" }.joined(),
+      ], time: .integer)
+    let reach = network.reach(of: .people([RowIndex(0)]))
+    #expect(reach.levels[0].people == count - 1)
+    #expect(reach.nodes.last.map { reach.path(to: $0).count } == count)
+    #expect(network.cascades()[0].longestChain.count == count)
+  }
+
   @Test func everyonesReachAgreesWithEachPersons() throws {
     for level in Certainty.allCases {
       var options = ReachOptions()

@@ -40,6 +40,22 @@ final class Scratch {
     #expect(try scratch.text("kept") == "new")
   }
 
+  @Test func linksAreFollowedAndPipesWrittenTo() throws {
+    let scratch = try Scratch()
+    let target = try scratch.write("target", "old")
+    try FileManager.default.createSymbolicLink(atPath: "\(scratch.path)/link", withDestinationPath: target)
+    let output = try OutputFile(path: "\(scratch.path)/link")
+    try output.write("new")
+    try output.finish()
+    #expect(try scratch.text("target") == "new")
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: "\(scratch.path)/link")) != nil)
+    let nowhere = try OutputFile(path: "/dev/null")
+    try nowhere.write("lost")
+    try nowhere.finish()
+    #expect(try readFile("/dev/null").isEmpty)
+    #expect(scratch.names == ["link", "target"])
+  }
+
   @Test func placesThatCannotBeWrittenAreRefused() throws {
     let scratch = try Scratch()
     #expect(throws: OutputError.self) { try OutputFile(path: "\(scratch.path)/no/such/file") }
@@ -109,6 +125,18 @@ final class Scratch {
     #expect(try read("from,to,start,end\na,b,,\na,b,2024-01-01,\n").scale == .calendar)
     #expect(try read("from,to,start\na,b,\n").scale == .calendar)
     #expect(throws: InvalidInput.self) { try read("from,to,start\na,b,5\na,b,2024-01-01\n") }
+  }
+
+  @Test func aFaultyNameIsReportedOnceWhereItStands() {
+    do {
+      _ = try read("from,to\na,b\u{0}c\n")
+      Issue.record("a control character was taken")
+    } catch let error as InvalidInput {
+      #expect(error.problems.errors == 1)
+      #expect(error.problems.kept.first?.line == 2)
+    } catch {
+      Issue.record("another error")
+    }
   }
 
   @Test func otherFilesAreRefusedWithAReason() {

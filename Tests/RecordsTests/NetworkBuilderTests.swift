@@ -39,6 +39,7 @@ func read(_ tables: [TableName: String], time: TimeScale = .calendar, limit: Int
     (.people, "id;name\np1;A\n", "people.csv:1: id: there is no column 'id': save the file with commas"),
     (.people, "id,id\np1,A\n", "people.csv:1: id: two columns are called 'id'"),
     (.people, "id,\np1,A\n", "people.csv:1: column 2 has no name"),
+    (.people, "id,x\u{1}y\np1,A\n", "people.csv:1: the name of column 2 contains a control character"),
     (.people, "", "people.csv:1: the file is empty"),
     (.people, "id,listed\np1,Yes\n", "people.csv:2: listed: 'Yes' is neither yes nor no"),
     (.people, "id,capacity\np1,-1\n", "people.csv:2: capacity: '-1' is not a whole number"),

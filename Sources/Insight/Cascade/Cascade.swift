@@ -29,7 +29,7 @@ public struct CascadeOptions: Sendable {
 public struct CascadeSource: Sendable {
   /// Row in people.
   public let person: Int
-  /// Share of the credit, above 0 up to 1.
+  /// Share of the credit, 0 to 1; by recency, of somebody who adopted very long before, it may round to 0.
   public let credit: Double
   /// True when a record names them; false for a candidate in contact at the right time.
   public let isKnown: Bool

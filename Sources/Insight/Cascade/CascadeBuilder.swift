@@ -15,6 +15,8 @@ struct CascadeBuilder {
   private let adoption: Adoption
   private let arcs: InfluenceArcs
   private let rule: CreditRule
+  /// Everybody's place in the order of ids.
+  private let order: [UInt32]
   /// When each person was first taught the technique by an event; `Int64.max` for never.
   private let taught: [Moment]
   /// Spans in which people with recorded uses were using the technique; others used it ever since.
@@ -28,6 +30,7 @@ struct CascadeBuilder {
     self.technique = technique
     self.arcs = arcs
     rule = options.credit
+    self.order = order
     adoption = Adoption(of: technique, in: network, options.window.interval, order: order)
     taught = network.taught(technique)
     activity = Self.activity(network, adoption)
@@ -50,6 +53,8 @@ struct CascadeBuilder {
     }
     return spans
   }
+
+  private func sortedByID(_ people: Set<Int>) -> [Int] { people.sorted { order[$0] < order[$1] } }
 
   /// For each person those whom records name as their source and who had adopted by then.
   ///
@@ -75,10 +80,10 @@ struct CascadeBuilder {
         sameMoment.add(.use, row: 0, from: source, to: person)
       }
     }
-    guard sameMoment.count > 0 else { return known.mapValues { $0.sorted() } }
+    guard sameMoment.count > 0 else { return known.mapValues(sortedByID) }
     let ring = strongComponents(of: Adjacency(sameMoment, directed: true, weighted: false))
     return known.compactMapValuesByKey { person, sources in
-      let kept = sources.filter { ring[$0] != ring[person] }.sorted()
+      let kept = sortedByID(sources.filter { ring[$0] != ring[person] })
       return kept.isEmpty ? nil : kept
     }
   }
@@ -99,7 +104,7 @@ struct CascadeBuilder {
         }
       }
     }
-    return found.sorted()
+    return sortedByID(found)
   }
 
   private func share(_ candidates: [Int], adopted: Moment) -> [CascadeSource] {
@@ -112,9 +117,7 @@ struct CascadeBuilder {
       return since == latest ? 1 : exp2(-(Double(latest) - Double(since)) / Double(max(halfLife, 1)))
     }
     let total = weights.reduce(0, +)
-    return zip(candidates, weights).compactMap { person, weight in
-      weight > 0 ? CascadeSource(person: person, credit: weight / total, isKnown: false) : nil
-    }
+    return zip(candidates, weights).map { CascadeSource(person: $0, credit: $1 / total, isKnown: false) }
   }
 
   func build() -> Cascade {

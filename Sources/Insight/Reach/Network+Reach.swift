@@ -42,7 +42,7 @@ extension Network {
           list(kind, row, gate: node)
         }
       }
-      let gates = organisationGates(routes, frame.space, isSource, order)
+      let gates = organisationGates(routes, frame.space, isSource, order, limits.maxGenerations)
       for (row, gate) in gates.enumerated() where gate >= 0 && !isReachedOrganisation[row] {
         isReachedOrganisation[row] = true
         running.count(.organisation, headcount: nil)
@@ -121,11 +121,13 @@ extension Network {
   /// For each organisation the node through which it is reached first: of its people and teams the one with the least
   /// arrival, generation and id; -1 where none is reached.
   private func organisationGates(
-    _ routes: Routes, _ space: NodeSpace, _ isSource: [Bool], _ order: [UInt32]
+    _ routes: Routes, _ space: NodeSpace, _ isSource: [Bool], _ order: [UInt32], _ most: Int?
   ) -> [Int] {
     var gates = [Int](repeating: -1, count: organisations.count)
     func offer(_ organisation: RowIndex<Organisation>?, _ node: Int) {
-      guard let organisation, !isSource[node], routes.reaches(node) else { return }
+      guard let organisation, !isSource[node], routes.reaches(node), Int(routes.generation[node]) < most ?? .max else {
+        return
+      }
       let gate = gates[organisation.int]
       let key = (routes.arrival[node], routes.generation[node], order[node])
       if gate < 0 || key < (routes.arrival[gate], routes.generation[gate], order[gate]) {
@@ -141,9 +143,10 @@ extension Network {
     sources: [String], _ totals: [ReachTotals], _ reached: [ReachedNode], _ order: [UInt32], _ space: NodeSpace,
     _ routes: [Routes], isDated: Bool
   ) -> Reach {
+    let organisationOrder = idOrder(self, NodeSpace([.organisation: organisations.count]))
     // By arrival, generation, kind and id, the last three packed into one number.
     var keys = reached.enumerated().map { place, node in
-      let id = node.kind == .organisation ? UInt32(node.row) : order[space.node(node.kind, node.row)]
+      let id = node.kind == .organisation ? organisationOrder[node.row] : order[space.node(node.kind, node.row)]
       let rest = UInt64(node.generation) << 36 | UInt64(node.kind.rawValue) << 32 | UInt64(id)
       return (arrival: node.arrival ?? 0, rest: rest, place: place)
     }

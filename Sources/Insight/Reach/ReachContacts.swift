@@ -36,7 +36,7 @@ struct ReachContacts {
       builder.note(use.spell.start?.moment)
     }
     builder.addEngagements(network, technique)
-    for tie in network.ties.rows {
+    for tie in network.ties.rows where tie.from != tie.to {
       builder.note(tie.spell)
       let influence = tie.influence ?? silentTies
       if influence != .backward { builder.add(tie.from.int, tie.to.int, tie.spell.interval, .possible) }

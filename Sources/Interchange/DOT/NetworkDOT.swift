@@ -16,7 +16,7 @@ public func writeNetworkDOT(
   try output.write(
     """
     digraph network {
-      graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, charset="UTF-8", K=0.6, label=\(dotLabel(network.about.title)), fontname="Helvetica"];
+      graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, charset="UTF-8", K=0.6, label=\(dotLabel(EmailAddresses.removed(from: network.about.title) ?? network.about.title)), fontname="Helvetica"];
       node [fontname="Helvetica", fontsize=9, style=filled, color="#333333", penwidth=0.6];
       edge [color="#00000055", arrowsize=0.4, penwidth=0.6];
 

@@ -18,7 +18,8 @@ public struct OutputError: Error, CustomStringConvertible {
 /// Bytes on their way to a file or to standard output.
 ///
 /// A file is written under another name in the same folder, flushed to disk and renamed by ``finish()``; until then
-/// whatever stood there stays untouched, and an abandoned output leaves nothing behind.
+/// whatever stood there stays untouched, and an abandoned output leaves nothing behind. A link is followed to the file
+/// it stands for. What is no file, such as a pipe or a terminal, is written to as it is.
 public final class OutputFile {
   private let path: String?
   private let temporary: String
@@ -30,25 +31,42 @@ public final class OutputFile {
   ///
   /// - Throws: ``OutputError`` when the folder does not exist or may not be written to.
   public init(path: String?) throws(OutputError) {
-    self.path = path
     buffer.reserveCapacity(Self.bufferSize + 4096)
-    guard let path else {
+    guard let given = path else {
+      self.path = nil
       temporary = ""
       descriptor = 1
       return
     }
+    var status = stat()
+    let stands = unsafe stat(given, &status) == 0
+    if stands, status.st_mode & S_IFMT == S_IFDIR {
+      throw OutputError(description: "\(given) is a folder: name a file", isBrokenPipe: false)
+    }
+    if stands, status.st_mode & S_IFMT != S_IFREG {
+      self.path = nil
+      temporary = ""
+      descriptor = unsafe open(given, O_WRONLY | O_CLOEXEC)
+      if descriptor < 0 { throw Self.failure(given) }
+      return
+    }
+    let path = stands ? Self.resolved(given) : given
+    self.path = path
     temporary = "\(path).\(getpid()).part"
     descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw Self.failure(path) }
     TemporaryFiles.add(temporary)
-    var status = stat()
-    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      abandon()
-      throw OutputError(description: "\(path) is a folder: name a file", isBrokenPipe: false)
-    }
   }
 
   deinit { abandon() }
+
+  /// The file that links lead to.
+  private static func resolved(_ path: String) -> String {
+    // `realpath` gives memory of its own, which is freed once it is copied.
+    guard let real = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
 
   private static func failure(_ path: String) -> OutputError {
     let code = errno

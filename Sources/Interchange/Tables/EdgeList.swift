@@ -14,8 +14,7 @@ public func readEdgeList(
   about.time = survey.hasIntegerTimes ? .integer : .calendar
   var builder = NetworkBuilder(about: about, limit: problemLimit)
   if survey.isEdgeList {
-    var people = NamedPeople(file: file, names: survey.people)
-    builder.read(.people, from: &people)
+    builder.addPeople(named: survey.people)
   } else if !bytes.isEmpty {
     builder.report(
       Problem(
@@ -62,28 +61,6 @@ private struct EdgeListSurvey {
       }
     }
     hasIntegerTimes = sawTime && allWhole
-  }
-}
-
-/// A table of people of whom only a name is known, which is their id too.
-private struct NamedPeople: RowSource {
-  let file: String
-  private let names: [String]
-  private var position = -1
-
-  init(file: String, names: [String]) {
-    self.file = file
-    self.names = names
-  }
-
-  mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
-    guard position < names.count else { return false }
-    row.clear()
-    row.line = position + 2
-    row.append(cell: position < 0 ? "id" : names[position])
-    row.append(cell: position < 0 ? "name" : names[position])
-    position += 1
-    return true
   }
 }
 

@@ -20,6 +20,20 @@ public struct NetworkBuilder {
   /// Adds a problem found outside the tables.
   public mutating func report(_ problem: Problem) { problems.add(problem) }
 
+  /// Adds people of whom only a name is known, which is their id too: the ends of an edge list.
+  ///
+  /// The names must be different from each other, and are not checked, since the edges that name them are.
+  public mutating func addPeople(named names: [String]) {
+    precondition(network.people.count == 0, "people are added once")
+    for (row, name) in names.enumerated() {
+      var person = Person()
+      person.id = name
+      person.name = name
+      _ = ids[.people].insert(Array(name.utf8).span, row: row)
+      network.people.rows.append(person)
+    }
+  }
+
   /// The network, unless anything was wrong.
   ///
   /// - Throws: ``InvalidInput`` with every problem.
@@ -96,7 +110,9 @@ struct Layout<Column: TableColumn> {
     var names: [String] = []
     for position in 0..<header.count {
       let name = header.text(position)
-      if name.isEmpty {
+      if unprintable(in: Array(name.utf8).span) != nil {
+        errors.append((nil, "the name of column \(position + 1) contains a control character", "remove it"))
+      } else if name.isEmpty {
         errors.append((nil, "column \(position + 1) has no name", "name it in the header row, or remove it"))
       } else if names.contains(name) {
         errors.append((name, "two columns are called '\(name)'", "rename or remove one of them"))

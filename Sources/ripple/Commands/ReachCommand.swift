@@ -87,6 +87,11 @@ struct ReachCommand: ParsableCommand {
   /// Whose reach; `nil` for everyone's.
   private func source(in network: Network) throws -> ReachSource? {
     if let cohort { return .cohort(try network.cohort(cohort)) }
-    return from.isEmpty ? nil : .people(try from.map { try network.person($0) })
+    var people: [RowIndex<Person>] = []
+    for id in from {
+      let person = try network.person(id)
+      if !people.contains(person) { people.append(person) }
+    }
+    return people.isEmpty ? nil : .people(people)
   }
 }
