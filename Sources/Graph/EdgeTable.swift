@@ -3,9 +3,9 @@ public enum EdgeKind: UInt8, Sendable, CaseIterable {
   case tie, transfer, engagement, membership, use, enrolment
   /// Two people whose engagements with one team overlap in time.
   case coEngagement
-  /// References between rows: a person's or team's organisation, an organisation's parent, an event's
-  /// cohort, person and techniques, what an outcome was observed on.
-  case employs, runs, contains, holds, attends, teaches, observes
+  /// References between rows: a person to their organisation, a team to its organisation, an organisation to its parent,
+  /// an event to its cohort, a person to an event, an event to a technique, an outcome to what it was observed on.
+  case worksFor, belongsTo, partOf, heldFor, attends, teaches, observes
 }
 
 /// Which way an edge may be walked or carry influence.
@@ -18,10 +18,10 @@ public enum Way: UInt8, Sendable {
   case both
 }
 
-/// Dated edges with identity, in columns: the frozen list that views hand to the kernels.
+/// Edges with identity, in columns: the frozen list that views hand to the kernels, already cut to a window of time.
 ///
 /// Parallel edges stay apart: `kind[e]` and `row[e]` name the record edge `e` comes from.
-/// Costs 29 bytes an edge.
+/// Costs 22 bytes an edge.
 public struct EdgeTable: Sendable {
   /// The nodes the edges run between.
   public let space: NodeSpace

@@ -76,16 +76,26 @@ private struct CascadeRendering {
 
   func writeText(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
     let name = oneLine(network.label(.technique, cascade.technique.int))
-    try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used it\n")
+    let isPart = cascade.people.count < cascade.adoptersInAll
+    if isPart {
+      let people = counted(cascade.people.count, "person", "people")
+      try output.write(
+        "\(name): \(people), those chosen and everybody downstream of them, of \(cascade.adoptersInAll) who have used it\n"
+      )
+    } else {
+      try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used it\n")
+    }
     guard !cascade.people.isEmpty else { return }
-    try output.write(
-      """
-      \(percent(cascade.sharePeer)) learnt it from peers; each of generation 0 led to \(rounded(cascade.multiplier, 2)) more.
-      Median time to pass it on: \(inUnits(cascade.medianTimeToPassOn)).
-
-      """)
+    if !isPart {
+      try output.write(
+        "\(percent(cascade.sharePeer)) learnt it from peers; each of generation 0 led to \(rounded(cascade.multiplier, 2)) more.\n"
+      )
+    }
+    try output.write("Median time to pass it on: \(inUnits(cascade.medianTimeToPassOn)).\n")
     var generations = TextTable("#generation", "#people", "#R")
-    for row in cascade.generations { generations.add(String(row.generation), String(row.people), rounded(row.r, 2)) }
+    for row in cascade.generations where row.people > 0 {
+      generations.add(String(row.generation), String(row.people), rounded(row.r, 2))
+    }
     try output.write(
       "\nGenerations (0: trained, or without a source; R: how many each generation leads to)\n\(generations.text)")
     let chain = cascade.longestChain.map { place in

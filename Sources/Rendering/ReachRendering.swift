@@ -34,19 +34,25 @@ private struct ReachRendering {
         String(totals.techniques), String(totals.organisations), String(totals.headcount))
     }
     try output.write(levels.text)
+    let participants = reach.nodes.count { $0.generation == 0 }
+    if participants > 0 {
+      try output.write(
+        "  Among them \(counted(participants, "participant", "participants")) of the cohort itself, generation 0.\n")
+    }
+    let level = reach.nodes.map(\.level).max().map { $0 == .confirmed ? "confirmed" : "\($0) or surer" } ?? ""
     if !reach.byGeneration.isEmpty {
       var generations = TextTable("#generation", "#people", "#teams")
       for row in reach.byGeneration {
         generations.add(String(row.generation), String(row.people), String(row.teams))
       }
-      try output.write("\nBy generation, the number of steps\n\(generations.text)")
+      try output.write("\nBy generation, the number of steps (\(level))\n\(generations.text)")
     }
     if !reach.overTime.isEmpty {
       var curve = TextTable("by", "#people", "#teams")
       for row in thinned(reach.overTime, to: 12) {
         curve.add(reach.unit.text(row.time), String(row.people), String(row.teams))
       }
-      try output.write("\nOver time\n\(curve.text)")
+      try output.write("\nOver time (\(level))\n\(curve.text)")
     }
     // The participants themselves are no news.
     let beyond = reach.nodes.filter { $0.generation > 0 }

@@ -32,7 +32,7 @@ struct TextTable {
       var line = ""
       for (column, cell) in row.enumerated() {
         let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
-        line += (column == 0 ? "  " : "  ") + (isNumeric[column] ? padding + cell : cell + padding)
+        line += "  " + (isNumeric[column] ? padding + cell : cell + padding)
       }
       while line.last == " " { line.removeLast() }
       text += line + "\n"

@@ -71,6 +71,7 @@ import Testing
     #expect(part.people.map { network.people.rows[$0.person].id } == ["dev", "ella", "finn", "hugo"])
     #expect(part.people.map(\.generation) == [2, 2, 3, 4])
     #expect(part.trees.map(\.size) == [3, 1])
+    #expect(part.adoptersInAll == 7 && cascade.adoptersInAll == 7)
   }
 
   @Test func somebodyTaughtBeforeNeedsNoSource() throws {

@@ -56,6 +56,30 @@ final class Scratch {
     #expect(scratch.names == ["link", "target"])
   }
 
+  @Test func whatOthersMayNotReadStaysSo() throws {
+    let scratch = try Scratch()
+    let kept = try scratch.write("kept", "old")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: kept)
+    let output = try OutputFile(path: kept)
+    try output.write("new")
+    try output.finish()
+    let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int
+    #expect(mode.map { $0 & 0o777 } == 0o600)
+  }
+
+  @Test func nodesOfOtherKindsNeverShareAnId() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("people.csv", "id\nx\nteam:x\nevent-1\n")
+    _ = try scratch.write("teams.csv", "id\nx\n")
+    _ = try scratch.write("events.csv", "kind\ngroup\n")
+    let network = try readNetwork(at: scratch.path).network
+    let folder = try OutputFolder(path: "\(scratch.path)/csv", replacing: isGephiFile)
+    try writeGephiCSV(network, view: .full, window: .always, withContact: false, to: folder)
+    try folder.finish()
+    let ids = try scratch.text("csv/nodes.csv").split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+    #expect(ids == ["person:x", "team:x", "event-1", "team:x'", "event-1'"])
+  }
+
   @Test func placesThatCannotBeWrittenAreRefused() throws {
     let scratch = try Scratch()
     #expect(throws: OutputError.self) { try OutputFile(path: "\(scratch.path)/no/such/file") }
@@ -153,6 +177,7 @@ final class Scratch {
     _ = try scratch.write("network.json", "{\"description\": \"ask ann@example.org\"}")
     _ = try scratch.write("people.csv", "id,name,email,remarks\np1,Ann,ann@example.org,or ann@example.org.\n")
     _ = try scratch.write("ties.csv", "from_id,to_id,how\np1,p1,by ann@example.org\n")
+    _ = try scratch.write("events.csv", "kind\ncall ann@example.org\n")
     let network = try readNetwork(at: scratch.path).network
     let csv = try OutputFolder(path: "\(scratch.path)/csv", replacing: isGephiFile)
     try writeGephiCSV(network, view: .full, window: .always, withContact: allowed, to: csv)
@@ -164,10 +189,10 @@ final class Scratch {
     try graphml.finish()
     try writeNetworkDOT(network, view: .full, window: .always, to: OutputFile(path: "\(scratch.path)/n.dot"))
     for (name, addresses) in [
-      ("csv/nodes.csv", 2), ("csv/edges.csv", 1), ("n.json", 4), ("n.graphml", 4), ("n.dot", 0),
+      ("csv/nodes.csv", 4), ("csv/edges.csv", 1), ("n.json", 6), ("n.graphml", 7), ("n.dot", 0),
     ] {
       let found = try scratch.text(name).components(separatedBy: "ann@example.org").count - 1
-      #expect(found == (allowed ? addresses : 0))
+      #expect(found == (allowed ? addresses : 0), "\(name)")
     }
   }
 }

@@ -41,6 +41,11 @@ func read(_ tables: [TableName: String], time: TimeScale = .calendar, limit: Int
     (.people, "id,\np1,A\n", "people.csv:1: column 2 has no name"),
     (.people, "id,x\u{1}y\np1,A\n", "people.csv:1: the name of column 2 contains a control character"),
     (.people, "", "people.csv:1: the file is empty"),
+    (
+      .people, "id,Name\np1,A\n",
+      "people.csv:1: Name: warning: this column is kept as an attribute: rename it to 'name'"
+    ),
+    (.people, "id\np1 \n", "people.csv:2: id: warning: the id 'p1 ' begins or ends with a space"),
     (.people, "id,listed\np1,Yes\n", "people.csv:2: listed: 'Yes' is neither yes nor no"),
     (.people, "id,capacity\np1,-1\n", "people.csv:2: capacity: '-1' is not a whole number"),
     (.people, "id,capacity\np1,99999999999999999999\n", "people.csv:2: capacity: '99999999999999999999' is not"),

@@ -71,6 +71,8 @@ public struct Cascade: Sendable {
   public let technique: RowIndex<Technique>
   /// Adopters by time of adoption, then id.
   public let people: [Adopter]
+  /// Number of adopters of whom `people` are a part; their number when they are all.
+  public let adoptersInAll: Int
   /// Trees, the largest first.
   public let trees: [CascadeTree]
   /// People by generation, with R: the size of the next generation over that of this one.

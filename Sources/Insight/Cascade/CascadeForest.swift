@@ -80,14 +80,17 @@ struct CascadeForest {
 extension Cascade {
   /// The figures of a forest.
   ///
-  /// - Parameter causal: Places in `people` in an order in which parents come before children.
+  /// - Parameters:
+  ///   - technique: The technique.
+  ///   - people: Its adopters, or a part of them.
+  ///   - causal: Places in `people` in an order in which parents come before children.
+  ///   - adoptersInAll: Number of adopters when `people` are a part of them.
   /// - Complexity: O(n log n).
-  init(technique: RowIndex<Technique>, people: [Adopter], causal: [Int]) {
+  init(technique: RowIndex<Technique>, people: [Adopter], causal: [Int], adoptersInAll: Int? = nil) {
     let count = people.count
     var size = [Int](repeating: 1, count: count)
     var height = [Int](repeating: 0, count: count)
     var level = height
-    // Sum over the edges below of s (n - s); the sum of all distances in a tree.
     var root = Array(0..<count)
     for place in causal {
       guard let parent = people[place].parent else { continue }
@@ -99,6 +102,7 @@ extension Cascade {
       size[parent] += size[place]
       height[parent] = max(height[parent], height[place] + 1)
     }
+    // Sum over the edges of s (n - s), s the people below an edge: half the sum of all distances in a tree.
     var distances = [Double](repeating: 0, count: count)
     for place in people.indices where people[place].parent != nil {
       distances[root[place]] += Double(size[place]) * Double(size[root[place]] - size[place])
@@ -142,5 +146,6 @@ extension Cascade {
     longestChain = chain.reversed()
     self.technique = technique
     self.people = people
+    self.adoptersInAll = adoptersInAll ?? people.count
   }
 }

@@ -39,12 +39,12 @@ extension Cascade {
       }
     }
     var isKept = people.map { roots.contains($0.person) }
-    var causal = isKept.indices.filter { isKept[$0] }
+    var queue = isKept.indices.filter { isKept[$0] }
     var next = 0
-    while next < causal.count {
-      for follower in followers[causal[next]] where !isKept[follower] {
+    while next < queue.count {
+      for follower in followers[queue[next]] where !isKept[follower] {
         isKept[follower] = true
-        causal.append(follower)
+        queue.append(follower)
       }
       next += 1
     }
@@ -59,7 +59,7 @@ extension Cascade {
         person: adopter.person, adopted: adopter.adopted, generation: adopter.generation, sources: adopter.sources,
         parent: adopter.parent.flatMap { newPlace[$0] }, credit: adopter.credit, downstream: adopter.downstream)
     }
-    return Cascade(technique: technique, people: part, causal: parentsFirst(part))
+    return Cascade(technique: technique, people: part, causal: parentsFirst(part), adoptersInAll: people.count)
   }
 
   private func parentsFirst(_ people: [Adopter]) -> [Int] {

@@ -16,7 +16,7 @@ extension Network {
   /// Measures of centrality on a view.
   ///
   /// - Returns: One list of scores a measure, in the order asked for.
-  /// - Throws: ``QuestionError`` when weights that are to be lengths are not all above 0.
+  /// - Throws: ``QuestionError`` when weights that are to be lengths are not all above 0, or are too great.
   /// - Complexity: That of the measures in `Algorithms`; betweenness, closeness and harmonic are O(nodes edges).
   public func centrality(
     _ measures: [CentralityMeasure], on view: View, _ options: CentralityOptions = CentralityOptions()
@@ -24,6 +24,10 @@ extension Network {
     let silent: Way = options.isDirected ? .forward : .both
     let edges = edges(of: view, during: options.window.interval, silentTies: silent)
     let graph = Adjacency(edges, directed: options.isDirected, weighted: options.isWeighted)
+    if graph.weights.contains(where: { $0 > Self.greatestWeight }) {
+      throw QuestionError(
+        "a weight above \(Self.greatestWeight) cannot be reckoned with: correct it, or leave weights out")
+    }
     var lengths: [Double]?
     if options.isWeighted {
       if options.weightIsLength, graph.weights.contains(where: { $0 <= 0 }) {
@@ -61,6 +65,9 @@ extension Network {
       return CentralityScores(measure: measure, values: values)
     }
   }
+
+  /// Weights up to here can be added and multiplied without leaving what numbers can hold.
+  private static let greatestWeight = 1e100
 
   private func strengths(_ graph: Adjacency) -> [Double] {
     (0..<graph.nodeCount).map { node in

@@ -49,7 +49,8 @@ extension Network {
   }
 
   private func find<Row>(_ id: String, _ what: String, _ ids: [String]) throws(QuestionError) -> RowIndex<Row> {
-    if let row = ids.firstIndex(of: id) { return RowIndex(row) }
+    // Ids are compared as bytes; Swift's own comparison takes different spellings of a letter for one.
+    if let row = ids.firstIndex(where: { $0.utf8.elementsEqual(id.utf8) }) { return RowIndex(row) }
     let near = nearest(to: id, among: ids)
     let remedy =
       near.isEmpty ? "see the ids in the network's tables" : "did you mean \(near.joined(separator: ", "))?"

@@ -3,7 +3,7 @@ public import Records
 
 /// How much a network holds, and of when.
 public struct Summary: Sendable {
-  /// Number of rows of each table, alumni (people with an enrolment) among them, in the order of DESIGN's words.
+  /// Number of rows of each table, alumni (people with an enrolment) among them.
   public let counts: [(name: String, count: Int)]
   /// The least time written in any table.
   public let from: Moment?

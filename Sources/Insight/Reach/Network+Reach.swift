@@ -101,19 +101,19 @@ extension Network {
       let span = span.clipped(to: window)
       if !span.isEmpty { times[person] = min(times[person] ?? span.lower, span.lower) }
     }
+    let lessons = events.rows.filter { event in
+      event.cohort == cohort && technique.map(event.techniques.contains) ?? false
+    }
+    let forAll = lessons.filter { $0.person == nil }.map(\.spell.interval)
+    let forOne = Dictionary(grouping: lessons.filter { $0.person != nil }) { $0.person?.int ?? 0 }
     for enrolment in enrolments.rows where enrolment.cohort == cohort {
       let person = enrolment.person.int
-      guard let technique else {
+      if technique == nil {
         let span = enrolment.spell.interval
         take(person, Interval(start(of: enrolment) ?? span.lower, span.upper))
-        continue
       }
-      for event in events.rows
-      where event.cohort == cohort && event.techniques.contains(technique)
-        && (event.person == nil || event.person == enrolment.person)
-      {
-        take(person, event.spell.interval)
-      }
+      for span in forAll { take(person, span) }
+      for lesson in forOne[person] ?? [] { take(person, lesson.spell.interval) }
     }
     return times.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

@@ -24,7 +24,8 @@ public func writeNetworkDOT(
   for node in 0..<space.count {
     let place = space.locate(node)
     let style = dotStyle(place.kind, isAlumnus: place.kind == .person && isAlumnus[place.row])
-    try output.write("  n\(node) [label=\(dotLabel(network.label(place.kind, place.row))), \(style)];\n")
+    try output.write(
+      "  n\(node) [label=\(dotLabel(network.exportedLabel(place.kind, place.row, withContact: false))), \(style)];\n")
   }
   for edge in 0..<edges.count {
     var attributes = edges.way[edge] == .both ? ["dir=none"] : []

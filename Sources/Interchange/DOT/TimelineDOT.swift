@@ -53,7 +53,7 @@ public struct TimelineDrawing: Sendable {
   }
 }
 
-/// Writes a drawing as a Graphviz file, laid out by `dot` from left to right with time along the top.
+/// Writes a drawing as a Graphviz file, laid out by `dot` from left to right along an axis of time.
 ///
 /// Known sources are solid arrows, possible ones dashed; the trained are dark ellipses, the others light boxes.
 ///
@@ -82,7 +82,8 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
       ? "shape=ellipse, fillcolor=\"\(DOTPalette.blue)\", fontcolor=white, class=trained"
       : "shape=box, fillcolor=\"\(DOTPalette.sky)\", class=peer"
     try output.write(
-      "  n\(place) [label=\(dotLabel(node.label)), tooltip=\(dotLabel(node.tooltip)), \(style)];\n")
+      "  n\(place) [label=\(dotLabel(node.label)), tooltip=\(dotLabel(EmailAddresses.removed(from: node.tooltip) ?? node.tooltip)), \(style)];\n"
+    )
   }
   for period in used.sorted() where drawing.periods.indices.contains(period) {
     let members = drawing.nodes.indices.filter { drawing.nodes[$0].period == period }.map { "n\($0)" }

@@ -53,8 +53,10 @@ public final class OutputFile {
     let path = stands ? Self.resolved(given) : given
     self.path = path
     temporary = "\(path).\(getpid()).part"
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     if descriptor < 0 { throw Self.failure(path) }
+    // A file that others may not read stays so.
+    if stands { fchmod(descriptor, status.st_mode & 0o7777) }
     TemporaryFiles.add(temporary)
   }
 

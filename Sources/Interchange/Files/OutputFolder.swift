@@ -60,9 +60,17 @@ public final class OutputFolder {
     try refuseStrangers()
     do {
       let files = FileManager.default
-      if PathKind(at: path) == .folder { try files.removeItem(atPath: path) }
-      try files.moveItem(atPath: temporary, toPath: path)
+      let aside = temporary + ".old"
+      let stands = PathKind(at: path) == .folder
+      if stands { try files.moveItem(atPath: path, toPath: aside) }
+      do {
+        try files.moveItem(atPath: temporary, toPath: path)
+      } catch {
+        if stands { try? files.moveItem(atPath: aside, toPath: path) }
+        throw error
+      }
       isFinished = true
+      if stands { try? files.removeItem(atPath: aside) }
     } catch {
       throw failure("the folder cannot be put in its place")
     }

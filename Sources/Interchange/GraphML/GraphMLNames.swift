@@ -63,11 +63,6 @@ enum GraphMLNames {
     }
   }
 
-  /// How an edge's relation is written.
-  static func relation(_ kind: EdgeKind) -> String {
-    kind == .coEngagement ? "co-engagement" : "\(kind)"
-  }
-
   /// The columns of a table that an edge's ends stand for.
   struct Shape {
     let kind: EdgeKind

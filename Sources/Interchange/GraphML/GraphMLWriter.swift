@@ -220,7 +220,7 @@ struct GraphMLWriter {
     let kindText = Array("</data><data key=\"v_kind\">\(kind)".utf8)
     for row in table.rows.indices {
       let id = network.id(kind, row)
-      let label = network.label(kind, row)
+      let label = network.exportedLabel(kind, row, withContact: withContact)
       let shown = label.isEmpty ? "\(kind)" : label
       sink.put("    <node id=\"n")
       sink.put(first + row)
@@ -236,7 +236,7 @@ struct GraphMLWriter {
       sink.put("</data>")
       var kept = ""
       // The node goes by its id where it has no name: that is remembered beside it.
-      if plan.hasNames, row < table.rows.count, isNameless(kind, row) { kept = "name=" }
+      if plan.hasNames, isNameless(kind, row) { kept = "name=" }
       write(table, row, plan, &kept)
       if !kept.isEmpty { value("<data key=\"v_kept\">", kept) }
       sink.put("</node>\n")
@@ -311,7 +311,7 @@ struct GraphMLWriter {
       case .membership: try writeEdges(run, network.memberships, memberships)
       case .use: try writeEdges(run, network.uses, uses)
       case .enrolment: try writeEdges(run, network.enrolments, enrolments)
-      case .coEngagement, .employs, .runs, .contains, .holds, .attends, .teaches, .observes: try writeEdges(run)
+      case .coEngagement, .worksFor, .belongsTo, .partOf, .heldFor, .attends, .teaches, .observes: try writeEdges(run)
       }
       edge = end
     }
@@ -339,7 +339,7 @@ struct GraphMLWriter {
     _ run: Range<Int>, _ table: Table<Row>, _ plan: GraphMLTablePlan<Row>?
   ) throws(OutputError) {
     guard let plan, let first = run.first else { return }
-    let relation = GraphMLNames.relation(edges.kind[first])
+    let relation = edges.kind[first].relation
     for edge in run {
       let row = Int(edges.row[edge])
       var kind = relation
@@ -356,7 +356,7 @@ struct GraphMLWriter {
   /// Writes edges that stand for references, which the nodes' own attributes carry too, or for pairs of records.
   private func writeEdges(_ run: Range<Int>) throws(OutputError) {
     for edge in run {
-      let relation = GraphMLNames.relation(edges.kind[edge])
+      let relation = edges.kind[edge].relation
       beginEdge(edge, relation, relation)
       if edges.kind[edge] == .coEngagement {
         value("<data key=\"e_team_id\">", network.teams[network.engagements.rows[Int(edges.row[edge])].team].id)

@@ -94,7 +94,7 @@ struct OwnGraphML {
   private mutating func classifyEdges() {
     let relations = EdgeKind.allCases.map { kind in
       (
-        Array(GraphMLNames.relation(kind).utf8),
+        Array(kind.relation.utf8),
         TableName.allCases.first { GraphMLNames.shape(of: $0)?.kind == kind }
       )
     }
@@ -129,7 +129,7 @@ struct OwnGraphML {
         let kind = isTail ? shape.tail.kind : shape.head.kind
         if nodeTables[node] >= 0, nodeTables[node] != GraphMLNames.table(of: kind).place {
           report(
-            line, "a \(GraphMLNames.relation(shape.kind)) \(isTail ? "leaves" : "enters") a node that is no \(kind)",
+            line, "a \(shape.kind.relation) \(isTail ? "leaves" : "enters") a node that is no \(kind)",
             "correct the edge")
           place = -1
         }

@@ -38,7 +38,7 @@ public func writeNodeLinkJSON(
             try json.name("id")
             try json.value(names[node])
             try json.name("label")
-            try json.value(network.label(kind, row))
+            try json.value(network.exportedLabel(kind, row, withContact: withContact))
             try json.name("node_kind")
             try json.value("\(kind)")
             try json.members(table, row, network.scale, besides: ["id", "label", "node_kind"])

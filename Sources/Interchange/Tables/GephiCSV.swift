@@ -30,7 +30,8 @@ private func writeNodes(
     let columns = further.map { column in table.columns.firstIndex { $0.name == column.name } }
     for (row, node) in space.range(of: kind).enumerated() {
       try csv.row(
-        [names[node], network.label(kind, row), "\(kind)"] + columns.map { $0.map { table.cell(row, $0) } ?? "" })
+        [names[node], network.exportedLabel(kind, row, withContact: withContact), "\(kind)"]
+          + columns.map { $0.map { table.cell(row, $0) } ?? "" })
     }
   }
   try output.finish()

@@ -67,34 +67,41 @@ struct RecordTable {
 
 /// Ids of a view's nodes that are unique over all kinds: the record's own, with the kind in front where two share one.
 struct NodeNames {
-  private let network: Network
-  private let space: NodeSpace
-  private let shared: Set<String>
+  private let names: [String]
 
   init(_ network: Network, _ space: NodeSpace) {
-    self.network = network
-    self.space = space
-    var seen: Set<String> = [""]
-    var shared: Set<String> = []
+    var uses: [String: Int] = [:]
     for node in 0..<space.count {
       let place = space.locate(node)
-      let id = network.id(place.kind, place.row)
-      if !seen.insert(id).inserted { shared.insert(id) }
+      uses[network.id(place.kind, place.row), default: 0] += 1
     }
-    self.shared = shared
+    var taken = Set(uses.keys)
+    names = (0..<space.count).map { node in
+      let place = space.locate(node)
+      let id = network.id(place.kind, place.row)
+      if !id.isEmpty, uses[id] == 1 { return id }
+      var name = id.isEmpty ? "\(place.kind)-\(place.row + 1)" : "\(place.kind):\(id)"
+      while !taken.insert(name).inserted { name += "'" }
+      return name
+    }
   }
 
-  subscript(node: Int) -> String {
-    let place = space.locate(node)
-    let id = network.id(place.kind, place.row)
-    if id.isEmpty { return "\(place.kind)-\(place.row + 1)" }
-    return shared.contains(id) ? "\(place.kind):\(id)" : id
-  }
+  subscript(node: Int) -> String { names[node] }
 }
 
 extension EdgeKind {
   /// How exports call the relation.
   var relation: String {
     self == .coEngagement ? "co-engagement" : "\(self)"
+  }
+}
+
+extension Network {
+  /// What an export calls a node: its name, verbatim. Events and outcomes have no names but words about them, from
+  /// which e-mail addresses are taken out unless they may leave.
+  func exportedLabel(_ kind: NodeKind, _ row: Int, withContact: Bool) -> String {
+    let label = label(kind, row)
+    guard !withContact, kind == .event || kind == .outcome else { return label }
+    return EmailAddresses.removed(from: label) ?? label
   }
 }

@@ -137,6 +137,11 @@ public struct Cells<Column: TableColumn> {
       return ""
     }
     let bytes = row.bytes
+    if bytes[range.lowerBound] == 0x20 || bytes[range.upperBound - 1] == 0x20 {
+      report(
+        "the id \(quoted(range)) begins or ends with a space", "leave the space out, here and where it is referred to",
+        at: column, .warning)
+    }
     if ids[table].insert(bytes.span.extracting(range), row: index) != nil {
       report(
         "the id \(quoted(range)) is already used by an earlier row", "give every row an id of its own", at: column)

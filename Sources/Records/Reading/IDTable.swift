@@ -29,6 +29,8 @@ struct IDTable {
   private var entries: [Entry] = []
   /// A power of two long, at most half full.
   private var slots = [Slot](repeating: Slot(), count: 16)
+  /// Differs from run to run, so that nobody can choose ids that all fall into one slot; no answer depends on it.
+  private static let seed = UInt64.random(in: .min ... .max)
   /// Most ids a table can hold.
   private static let most = 0x0FFF_FFFE
 
@@ -36,7 +38,7 @@ struct IDTable {
 
   /// Eight bytes at a time are folded by a 64 by 64 bit multiplication, both halves of whose product count.
   private static func key(_ text: Span<UInt8>) -> Key {
-    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    var hash = seed ^ UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
     var word: UInt64 = 0
     repeat {

@@ -68,8 +68,9 @@ public struct NetworkBuilder {
     finishing: (inout TableReading<Row>, inout Cells<Row.Column>) -> Void = { _, _ in }
   ) -> Table<Row> {
     var header = CellRow()
+    let before = problems.errors
     guard source.next(&header, &problems) else {
-      if problems.errors == 0 { reportEmpty(source.file, Row.self) }
+      if problems.errors == before { reportEmpty(source.file, Row.self) }
       return Table()
     }
     guard let layout = Layout<Row.Column>(header, file: source.file, problems: &problems) else { return Table() }
@@ -122,6 +123,16 @@ struct Layout<Column: TableColumn> {
         extras.append((position, name))
       }
       names.append(name)
+    }
+    func alike(_ wanted: String) -> String? {
+      names.first { $0.lowercased().filter { !" _-".contains($0) } == wanted.filter { $0 != "_" } }
+    }
+    for column in Column.allCases where !column.info.isRequired && positions[column.rawValue] < 0 {
+      guard let like = alike(column.info.name) else { continue }
+      problems.add(
+        Problem(
+          .warning, file: file, line: header.line, column: like, message: "this column is kept as an attribute",
+          remedy: "rename it to '\(column.info.name)' if that is what it is"))
     }
     for column in Column.allCases where column.info.isRequired && positions[column.rawValue] < 0 {
       let wanted = column.info.name

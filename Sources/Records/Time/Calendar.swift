@@ -2,6 +2,10 @@
 public enum Calendar {
   /// Seconds in a day.
   public static let day: Int64 = 86_400
+  /// First moment of the year 0000.
+  public static let first = days(year: 0, month: 1, day: 1) * day
+  /// First moment after the year 9999.
+  public static let end = days(year: 10_000, month: 1, day: 1) * day
 
   /// Days from 1970-01-01 to the given date. The date must exist.
   ///

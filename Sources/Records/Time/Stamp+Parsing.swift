@@ -51,7 +51,11 @@ extension Stamp {
       throw .malformed(calendarRemedy)
     }
     position += 1
-    return Stamp(midnight + (try timeOfDay(text, &position)))
+    let moment = midnight + (try timeOfDay(text, &position))
+    guard moment >= Calendar.first, moment < Calendar.end else {
+      throw .impossible("in UTC it lies outside the years 0000 to 9999: write a time inside them")
+    }
+    return Stamp(moment)
   }
 
   private static var calendarRemedy: String { "write a date as YYYY-MM-DD, or a date-time as YYYY-MM-DDThh:mm:ssZ" }

@@ -21,9 +21,6 @@ public struct TimeUnit: Sendable, Equatable {
     scale == .integer ? String(moment) : Stamp.text(moment, daysOnly: length != 1)
   }
 
-  /// The whole units nearest below a length of time.
-  public func count(_ length: Int64) -> Double { Double(length) / Double(self.length) }
-
   /// A duration: whole units, or a number followed by `s`, `h`, `d` or `w` in a calendar network.
   ///
   /// `nil` when the text is not one, is negative, or is longer than any calendar.

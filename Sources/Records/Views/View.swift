@@ -30,7 +30,7 @@ extension Network {
       Dictionary(uniqueKeysWithValues: view.kinds.map { ($0, all.range(of: $0).count) }))
   }
 
-  /// The dated edges of a view whose spell meets `window`.
+  /// The edges of a view whose spell meets `window`.
   ///
   /// - Parameters:
   ///   - view: What to look at.
@@ -133,23 +133,23 @@ extension Network {
     let space = edges.space
     for (row, person) in people.rows.enumerated() {
       if let organisation = person.organisation {
-        edges.add(.employs, row: row, from: row, to: space.node(.organisation, organisation.int))
+        edges.add(.worksFor, row: row, from: row, to: space.node(.organisation, organisation.int))
       }
     }
     for (row, team) in teams.rows.enumerated() {
       if let organisation = team.organisation {
-        edges.add(.runs, row: row, from: space.node(.team, row), to: space.node(.organisation, organisation.int))
+        edges.add(.belongsTo, row: row, from: space.node(.team, row), to: space.node(.organisation, organisation.int))
       }
     }
     for (row, organisation) in organisations.rows.enumerated() {
       if let parent = organisation.parent {
         edges.add(
-          .contains, row: row, from: space.node(.organisation, row), to: space.node(.organisation, parent.int))
+          .partOf, row: row, from: space.node(.organisation, row), to: space.node(.organisation, parent.int))
       }
     }
     for (row, event) in events.rows.enumerated() where event.spell.interval.meets(window) {
       let node = space.node(.event, row)
-      if let cohort = event.cohort { edges.add(.holds, row: row, from: node, to: space.node(.cohort, cohort.int)) }
+      if let cohort = event.cohort { edges.add(.heldFor, row: row, from: node, to: space.node(.cohort, cohort.int)) }
       if let person = event.person { edges.add(.attends, row: row, from: person.int, to: node) }
       for technique in event.techniques {
         edges.add(.teaches, row: row, from: node, to: space.node(.technique, technique.int))
