@@ -14,22 +14,15 @@ struct Adoption {
 
   static let never = Moment.max
 
-  /// Adoption of `technique` as far as the records that meet `window` show: from the earliest of a use, an engagement
-  /// listing it, a transfer of it from or to them, or being named as somebody's source.
-  init(of technique: RowIndex<Technique>, in network: Network, _ window: Interval, order: [UInt32]) {
+  /// Adoption of `technique` as far as `records` show: from the earliest of a use, an engagement listing it, a transfer
+  /// of it from or to them, or being named as somebody's source.
+  init(of technique: RowIndex<Technique>, in network: Network, _ records: TechniqueRecords, order: [UInt32]) {
     let useRows = network.uses.rows
-    let uses = useRows.indices.filter {
-      useRows[$0].technique == technique && useRows[$0].spell.interval.meets(window)
-    }
     let engagementRows = network.engagements.rows
-    let engagements = engagementRows.indices.filter {
-      engagementRows[$0].techniques.contains(technique) && engagementRows[$0].spell.interval.meets(window)
-    }
     let transferRows = network.transfers.rows
-    let transfers = transferRows.indices.filter {
-      transferRows[$0].technique == technique && transferRows[$0].from != transferRows[$0].to
-        && transferRows[$0].interval.meets(window)
-    }
+    uses = records.uses[technique.int]
+    engagements = records.engagements[technique.int]
+    transfers = records.transfers[technique.int]
     var moment = [Moment](repeating: Self.never, count: network.people.count)
     func adopts(_ person: RowIndex<Person>, _ time: Moment) { moment[person.int] = min(moment[person.int], time) }
     for use in uses.lazy.map({ useRows[$0] }) {
@@ -43,9 +36,6 @@ struct Adoption {
       adopts(transfer.from, transfer.interval.lower)
       adopts(transfer.to, transfer.interval.lower)
     }
-    self.uses = uses
-    self.engagements = engagements
-    self.transfers = transfers
     self.moment = moment
     adopters = moment.indices.filter { moment[$0] != Self.never }
       .sorted { (moment[$0], order[$0]) < (moment[$1], order[$1]) }

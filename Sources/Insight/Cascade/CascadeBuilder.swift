@@ -23,15 +23,15 @@ struct CascadeBuilder {
   private let activity: [Int: [Interval]]
 
   init(
-    _ network: Network, _ technique: RowIndex<Technique>, _ options: CascadeOptions, _ arcs: InfluenceArcs,
-    order: [UInt32]
+    _ network: Network, _ technique: RowIndex<Technique>, _ records: TechniqueRecords, _ rule: CreditRule,
+    _ arcs: InfluenceArcs, order: [UInt32]
   ) {
     self.network = network
     self.technique = technique
     self.arcs = arcs
-    rule = options.credit
+    self.rule = rule
     self.order = order
-    adoption = Adoption(of: technique, in: network, options.window.interval, order: order)
+    adoption = Adoption(of: technique, in: network, records, order: order)
     taught = network.taught(technique)
     activity = Self.activity(network, adoption)
   }
@@ -134,7 +134,7 @@ struct CascadeBuilder {
         if !shares.isEmpty { sources[person] = shares }
       }
     }
-    return CascadeForest(technique, adoption, sources, unit: network.unit).cascade()
+    return CascadeForest(technique, adoption, sources).cascade()
   }
 }
 

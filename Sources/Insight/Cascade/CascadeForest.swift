@@ -4,7 +4,6 @@ import Records
 /// Turns everybody's sources into the forest and its figures.
 struct CascadeForest {
   private let technique: RowIndex<Technique>
-  private let unit: TimeUnit
   private let moment: [Moment]
   /// Adopters by time of adoption and id; everything below speaks of places in this list.
   private let adopters: [Int]
@@ -13,10 +12,9 @@ struct CascadeForest {
   private let causal: [Int]
 
   init(
-    _ technique: RowIndex<Technique>, _ adoption: Adoption, _ sources: [Int: [CascadeSource]], unit: TimeUnit
+    _ technique: RowIndex<Technique>, _ adoption: Adoption, _ sources: [Int: [CascadeSource]]
   ) {
     self.technique = technique
-    self.unit = unit
     moment = adoption.moment
     adopters = adoption.adopters
     var placeOf: [Int: Int] = [:]

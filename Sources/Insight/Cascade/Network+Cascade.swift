@@ -13,9 +13,10 @@ extension Network {
     let arcs = InfluenceArcs(
       self, options.window.interval, silentTies: options.isDirected ? .forward : .both)
     let order = idOrder(self, NodeSpace([.person: people.count]))
+    let records = TechniqueRecords(self, options.window.interval)
     let asked = options.technique.map { [$0] } ?? techniques.rows.indices.map { RowIndex($0) }
     return asked.map { technique in
-      let whole = CascadeBuilder(self, technique, options, arcs, order: order).build()
+      let whole = CascadeBuilder(self, technique, records, options.credit, arcs, order: order).build()
       return options.from.isEmpty ? whole : whole.downstream(of: Set(options.from.map(\.int)))
     }
   }

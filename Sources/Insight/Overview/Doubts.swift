@@ -4,13 +4,14 @@ public import Records
 extension Network {
   /// What is recorded but cannot be right, though no cell is wrong: sources named by people who adopted before them.
   ///
-  /// - Complexity: O(records) for each technique with named sources.
+  /// - Complexity: O(records + people techniques).
   public func doubts() -> [Problem] {
     var found: [Problem] = []
     let order = idOrder(self, NodeSpace([.person: people.count]))
+    let records = TechniqueRecords(self, .always)
     for row in techniques.rows.indices {
       let technique = RowIndex<Technique>(row)
-      let adoption = Adoption(of: technique, in: self, .always, order: order)
+      let adoption = Adoption(of: technique, in: self, records, order: order)
       func check(_ file: TableName, _ row: Int, _ lines: [UInt32], _ column: String, from: Int, to: Int) {
         guard from != to, adoption.moment[from] > adoption.moment[to] else { return }
         found.append(

@@ -18,7 +18,8 @@ extension Network {
           : "this network has dates: use --by day, week, month, quarter or year")
     }
     let order = idOrder(self, NodeSpace([.person: people.count]))
-    let adoption = Adoption(of: options.technique, in: self, options.window.interval, order: order)
+    let adoption = Adoption(
+      of: options.technique, in: self, TechniqueRecords(self, options.window.interval), order: order)
     let dated = adoption.adopters.map { adoption.moment[$0] }.filter { $0 != .min }
     let since = options.window.since?.moment
     let from = since ?? dated.first ?? options.window.interval.upper.advanced(by: -1)
@@ -55,7 +56,9 @@ private struct SpreadReckoning {
     let arcs = InfluenceArcs(
       network, options.window.interval, silentTies: options.isDirected ? .forward : .both,
       weighted: options.isWeighted)
-    let exposure = isEmpty ? period.map { _ in [] } : exposures(arcs)
+    let exposures = period.indices.map { person in
+      isEmpty || !options.includesExposure ? [] : exposure(arcs, of: person, in: 1..<periods.count + 1)
+    }
     let timing = timing()
     let (infectiousness, susceptibility) = isEmpty ? ([:], [:]) : followingAndFollowed(arcs)
     let people = period.indices.map { person -> SpreadPerson in
@@ -63,11 +66,12 @@ private struct SpreadReckoning {
       let adopted = adoption.moment[person]
       return SpreadPerson(
         adopted: k == nil || adopted == .min ? nil : adopted, period: k, category: category(k, timing),
-        threshold: threshold(k, exposure[person]), infectiousness: k.map { _ in infectiousness[person] ?? 0 },
+        threshold: isEmpty ? nil : threshold(arcs, of: person),
+        infectiousness: k.map { _ in infectiousness[person] ?? 0 },
         susceptibility: k.map { _ in susceptibility[person] ?? 0 })
     }
     return ObservedSpread(
-      technique: options.technique, periods: isEmpty ? [] : rows(), people: people, exposure: exposure,
+      technique: options.technique, periods: isEmpty ? [] : rows(), people: people, exposure: exposures,
       timeOfAdoption: timing, lag: lag, unit: network.unit)
   }
 
@@ -88,45 +92,48 @@ private struct SpreadReckoning {
   }
 
   /// The people with influence on `person` in a period, each once, with the weights of their ties added.
-  private func neighbours(_ arcs: InfluenceArcs, of person: Int, in number: Int) -> [Int: Double] {
+  private func neighbours(_ arcs: InfluenceArcs, of person: Int, in number: Int) -> [(person: Int, weight: Double)] {
     let span = periods.interval(number)
-    var found: [Int: Double] = [:]
+    var found: [(person: Int, weight: Double)] = []
     for arc in arcs.sources(of: person) where arc.span.meets(span) {
-      if options.isWeighted {
-        found[arc.other, default: 0] += arcs.weights[arc.slot]
+      found.append((arc.other, options.isWeighted ? arcs.weights[arc.slot] : 1))
+    }
+    // Sums do not depend on the order in which parallel ties were written.
+    found.sort { $0 < $1 }
+    var merged: [(person: Int, weight: Double)] = []
+    for one in found {
+      if let last = merged.last, last.person == one.person {
+        if options.isWeighted { merged[merged.count - 1].weight += one.weight }
       } else {
-        found[arc.other] = 1
+        merged.append(one)
       }
     }
-    return found
+    return merged
   }
 
-  private func exposures(_ arcs: InfluenceArcs) -> [[Double?]] {
-    period.indices.map { person in
-      var values = [Double?](repeating: nil, count: periods.count)
-      guard lag < periods.count else { return values }
-      let isSteady = arcs.sources(of: person).allSatisfy { $0.span == .always }
-      var others: [(person: Int, weight: Double)] = []
-      for number in lag + 1...periods.count {
-        if number == lag + 1 || !isSteady {
-          others = neighbours(arcs, of: person, in: number).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        }
-        var adopted = 0.0
-        var all = 0.0
-        for other in others {
-          all += other.weight
-          if let k = period[other.person], k <= number - lag { adopted += other.weight }
-        }
-        values[number - 1] = all == 0 ? 0 : adopted / all
+  /// Exposure of `person` in some periods; `nil` in those up to the lag.
+  private func exposure(_ arcs: InfluenceArcs, of person: Int, in numbers: Range<Int>) -> [Double?] {
+    let isSteady = arcs.sources(of: person).allSatisfy { $0.span == .always }
+    var others: [(person: Int, weight: Double)]?
+    return numbers.map { number in
+      guard number > lag else { return nil }
+      let present =
+        isSteady ? others ?? neighbours(arcs, of: person, in: number) : neighbours(arcs, of: person, in: number)
+      others = present
+      var adopted = 0.0
+      var all = 0.0
+      for other in present {
+        all += other.weight
+        if let k = period[other.person], k <= number - lag { adopted += other.weight }
       }
-      return values
+      return all == 0 ? 0 : adopted / all
     }
   }
 
-  private func threshold(_ period: Int?, _ exposure: [Double?]) -> Double? {
-    guard let k = period, k >= 1, k <= exposure.count else { return nil }
+  private func threshold(_ arcs: InfluenceArcs, of person: Int) -> Double? {
+    guard let k = period[person], k >= 1, k <= periods.count else { return nil }
     // What adopters of the first period were exposed to before is not known.
-    return k == 1 && !isNetdiffuser ? nil : exposure[k - 1]
+    return k == 1 && !isNetdiffuser ? nil : exposure(arcs, of: person, in: k..<k + 1)[0]
   }
 
   private func timing() -> (mean: Double, deviation: Double)? {
@@ -158,7 +165,7 @@ private struct SpreadReckoning {
       guard let k = period[person], k >= 1, k <= periods.count else { continue }
       var before = 0.0
       var justBefore = 0.0
-      for other in neighbours(arcs, of: person, in: k).keys {
+      for other in neighbours(arcs, of: person, in: k).map(\.person) {
         guard let toa = period[other] else { continue }
         if toa <= k - 1 { before += 1 }
         if toa == k - 1 { justBefore += 1 }

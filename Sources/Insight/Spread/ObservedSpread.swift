@@ -26,6 +26,8 @@ public struct SpreadOptions: Sendable {
   public var definition = SpreadDefinition.published
   /// Let ties count by their weights.
   public var isWeighted = false
+  /// Work out everybody's exposure in every period, which takes 16 bytes each.
+  public var includesExposure = true
   /// The part of time.
   public var window = TimeWindow.always
   /// Read ties that do not say which way they carry as forward.
@@ -75,7 +77,7 @@ public struct ObservedSpread: Sendable {
   /// Everybody, in input order.
   public let people: [SpreadPerson]
   /// For each person their exposure in each period: the share of those with influence on them who had adopted.
-  /// `nil` in periods up to the lag.
+  /// `nil` in periods up to the lag; empty unless asked for.
   public let exposure: [[Double?]]
   /// Mean and sample standard deviation of the period of adoption; `nil` without adopters.
   public let timeOfAdoption: (mean: Double, deviation: Double)?

@@ -50,6 +50,7 @@ struct SpreadCommand: ParsableCommand {
       options.lag = lag
       options.definition = definition
       options.isWeighted = weighted
+      options.includesExposure = output.format == .json
       options.isDirected = directed
       options.window = try time.window(in: network)
       let file = try output.open()
