@@ -47,8 +47,8 @@ enum Samples {
     var builder = NetworkBuilder(about: about)
     for table in TableName.allCases {
       guard let text = tables[table] else { continue }
-      var rows = CSVRows(file: table.file, bytes: Array(text.utf8))
-      builder.read(table, from: &rows)
+      let rows = CSVRows(file: table.file, bytes: Array(text.utf8))
+      builder.read(table, from: rows)
     }
     return try builder.finish().network
   }

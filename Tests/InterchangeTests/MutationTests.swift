@@ -56,8 +56,8 @@ import Testing
     var builder = NetworkBuilder(about: about)
     for table in TableName.allCases {
       guard let bytes = tables[table] else { continue }
-      var rows = CSVRows(file: table.file, bytes: bytes)
-      builder.read(table, from: &rows)
+      let rows = CSVRows(file: table.file, bytes: bytes)
+      builder.read(table, from: rows)
     }
     return try builder.finish().network
   }

@@ -11,8 +11,8 @@ func read(_ tables: [TableName: String], time: TimeScale = .calendar, limit: Int
   var builder = NetworkBuilder(about: about, limit: limit)
   for table in TableName.allCases {
     guard let text = tables[table] else { continue }
-    var rows = CSVRows(file: table.file, bytes: Array(text.utf8))
-    builder.read(table, from: &rows)
+    let rows = CSVRows(file: table.file, bytes: Array(text.utf8))
+    builder.read(table, from: rows)
   }
   return try builder.finish()
 }

@@ -36,12 +36,12 @@ struct ForeignGraphML {
 
     var builder = NetworkBuilder(about: about, problems, limit: limit)
     if !contents.nodes.isEmpty {
-      var people = peopleRows(nodes)
-      builder.read(.people, from: &people)
+      let people = peopleRows(nodes)
+      builder.read(.people, from: people)
     }
     if !contents.edges.isEmpty {
-      var ties = tieRows(edges, kept)
-      builder.read(.ties, from: &ties)
+      let ties = tieRows(edges, kept)
+      builder.read(.ties, from: ties)
     }
     return try builder.finish()
   }

@@ -32,7 +32,7 @@ struct OwnGraphML {
     for problem in tables.warnings + tables.errors { builder.report(problem) }
     guard tables.errors.isEmpty else { return try builder.finish() }
     for table in TableName.allCases {
-      if var rows = tables.rows(of: table) { builder.read(table, from: &rows) }
+      if let rows = tables.rows(of: table) { builder.read(table, from: rows) }
     }
     return try builder.finish()
   }

@@ -22,8 +22,8 @@ public func readEdgeList(
         remedy: "name the columns so, or put tables such as people.csv and ties.csv in a folder and name that"))
     return try builder.finish()
   }
-  var ties = RenamedHeader(CSVRows(file: file, bytes: bytes), ["from": "from_id", "to": "to_id"])
-  builder.read(.ties, from: &ties)
+  let ties = RenamedHeader(CSVRows(file: file, bytes: bytes), ["from": "from_id", "to": "to_id"])
+  builder.read(.ties, from: ties)
   return try builder.finish()
 }
 

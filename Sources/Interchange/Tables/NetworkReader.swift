@@ -57,8 +57,8 @@ private func readTables(in folder: String, problemLimit: Int) throws -> ReadNetw
   var builder = NetworkBuilder(about: about, limit: problemLimit)
   for problem in found { builder.report(problem) }
   for table in TableName.allCases where names.contains(table.file) {
-    var rows = CSVRows(file: table.file, bytes: try readFile("\(folder)/\(table.file)"))
-    builder.read(table, from: &rows)
+    let rows = CSVRows(file: table.file, bytes: try readFile("\(folder)/\(table.file)"))
+    builder.read(table, from: rows)
   }
   let known = Set(TableName.allCases.map(\.file))
   let strangers = names.filter { $0.hasSuffix(".csv") && !known.contains($0) }

@@ -66,15 +66,15 @@ public struct CSVRows: RowSource {
     var stray = false
     let source = bytes
     let span = source.span
-    var position = self.position
-    while position < span.count {
-      let byte = span[position]
+    var end = position
+    while end < span.count {
+      let byte = span[end]
       if byte == 0x2C || byte == 0x0A || byte == 0x0D { break }
       if byte == 0x22 { stray = true }
-      row.append(byte)
-      position += 1
+      end += 1
     }
-    self.position = position
+    row.append(contentsOf: source[position..<end])
+    position = end
     row.endCell()
     if stray {
       problems.add(

@@ -21,6 +21,8 @@ public struct CellRow: Sendable {
 
   /// Adds a byte to the cell being filled.
   @inline(__always) mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  /// Adds bytes to the cell being filled.
+  @inline(__always) mutating func append(contentsOf slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
   /// Ends the cell being filled.
   @inline(__always) mutating func endCell() { ends.append(bytes.count) }
 

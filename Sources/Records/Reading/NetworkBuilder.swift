@@ -43,30 +43,33 @@ public struct NetworkBuilder {
   }
 
   /// Reads the table called `name`.
-  public mutating func read(_ name: TableName, from source: inout some RowSource) {
+  ///
+  /// One call a row goes through the source's protocol; what is done with its cells is made for each table.
+  public mutating func read(_ name: TableName, from source: any RowSource) {
     precondition(name.ordinal > lastTable, "tables are read in the order of TableName")
     lastTable = name.ordinal
     switch name {
-    case .organisations: network.organisations = table(&source, finishing: { $0.resolveParents(&$1) })
-    case .people: network.people = table(&source)
-    case .teams: network.teams = table(&source)
-    case .memberships: network.memberships = table(&source)
-    case .techniques: network.techniques = table(&source)
-    case .cohorts: network.cohorts = table(&source)
-    case .enrolments: network.enrolments = table(&source)
-    case .events: network.events = table(&source)
-    case .uses: network.uses = table(&source)
-    case .engagements: network.engagements = table(&source)
-    case .transfers: network.transfers = table(&source)
-    case .ties: network.ties = table(&source)
-    case .outcomes: network.outcomes = table(&source)
+    case .organisations: network.organisations = table(source, finishing: { $0.resolveParents(&$1) })
+    case .people: network.people = table(source)
+    case .teams: network.teams = table(source)
+    case .memberships: network.memberships = table(source)
+    case .techniques: network.techniques = table(source)
+    case .cohorts: network.cohorts = table(source)
+    case .enrolments: network.enrolments = table(source)
+    case .events: network.events = table(source)
+    case .uses: network.uses = table(source)
+    case .engagements: network.engagements = table(source)
+    case .transfers: network.transfers = table(source)
+    case .ties: network.ties = table(source)
+    case .outcomes: network.outcomes = table(source)
     }
   }
 
   private mutating func table<Row: TableRow>(
-    _ source: inout some RowSource,
+    _ rows: any RowSource,
     finishing: (inout TableReading<Row>, inout Cells<Row.Column>) -> Void = { _, _ in }
   ) -> Table<Row> {
+    var source = rows
     var header = CellRow()
     let before = problems.errors
     guard source.next(&header, &problems) else {
