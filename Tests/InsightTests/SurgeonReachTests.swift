@@ -79,6 +79,16 @@ import Testing
     #expect(path("ben", in: after) == "surgeon>theatre>ben", "the passing on of 1 March is over")
   }
 
+  @Test func participantsStayReachedAfterTheCourse() throws {
+    var options = ReachOptions()
+    options.window = try TimeWindow(since: "2022-07-01", until: nil, asOf: nil, scale: .calendar)
+    let after = network.reach(of: .cohort(try network.cohort("c1")), options)
+    #expect(arrival("surgeon", in: after) == "2022-07-01" && path("surgeon", in: after) == "surgeon")
+    #expect(path("kofi", in: after) == "lena>ward>kofi")
+    options.window = try TimeWindow(since: nil, until: "2021-12-31", asOf: nil, scale: .calendar)
+    #expect(network.reach(of: .cohort(try network.cohort("c1")), options).nodes.isEmpty)
+  }
+
   @Test func listsStopAtTheLevelAskedForAndTotalsDoNot() throws {
     var options = ReachOptions()
     options.limits.level = .confirmed

@@ -97,23 +97,22 @@ extension Network {
     of cohort: RowIndex<Cohort>, _ technique: RowIndex<Technique>?, _ window: Interval
   ) -> [(person: Int, time: Moment)] {
     var times: [Int: Moment] = [:]
-    func take(_ person: Int, _ span: Interval) {
-      let span = span.clipped(to: window)
-      if !span.isEmpty { times[person] = min(times[person] ?? span.lower, span.lower) }
+    // Who was trained before the window goes on knowing it: they are reached when the window begins.
+    func take(_ person: Int, _ start: Moment) {
+      guard start < window.upper else { return }
+      let time = max(start, window.lower)
+      times[person] = min(times[person] ?? time, time)
     }
     let lessons = events.rows.filter { event in
       event.cohort == cohort && technique.map(event.techniques.contains) ?? false
     }
-    let forAll = lessons.filter { $0.person == nil }.map(\.spell.interval)
+    let forAll = lessons.filter { $0.person == nil }.map(\.spell.interval.lower)
     let forOne = Dictionary(grouping: lessons.filter { $0.person != nil }) { $0.person?.int ?? 0 }
     for enrolment in enrolments.rows where enrolment.cohort == cohort {
       let person = enrolment.person.int
-      if technique == nil {
-        let span = enrolment.spell.interval
-        take(person, Interval(start(of: enrolment) ?? span.lower, span.upper))
-      }
-      for span in forAll { take(person, span) }
-      for lesson in forOne[person] ?? [] { take(person, lesson.spell.interval) }
+      if technique == nil { take(person, start(of: enrolment) ?? .min) }
+      for start in forAll { take(person, start) }
+      for lesson in forOne[person] ?? [] { take(person, lesson.spell.interval.lower) }
     }
     return times.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
