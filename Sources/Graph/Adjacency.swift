@@ -16,8 +16,6 @@ public struct Adjacency: Sendable {
   public var nodeCount: Int { offsets.count - 1 }
   /// Number of distinct edges.
   public var edgeCount: Int { isDirected ? targets.count : targets.count / 2 }
-  /// True when neighbours carry weights.
-  public var isWeighted: Bool { !weights.isEmpty || targets.isEmpty }
 
   /// Freezes `edges`.
   ///

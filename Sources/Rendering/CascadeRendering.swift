@@ -120,24 +120,17 @@ private struct CascadeRendering {
 
   func write(_ cascade: Cascade, to json: inout JSONWriter) throws(OutputError) {
     try json.object { (json) throws(OutputError) in
-      try json.name("technique")
-      try json.value(network.techniques[cascade.technique].id)
-      try json.name("adopters")
-      try json.value(cascade.people.count)
-      try json.name("sharePeer")
-      try json.value(cascade.sharePeer)
-      try json.name("multiplier")
-      try json.value(cascade.multiplier)
-      try json.name("medianTimeToPassOn")
-      try json.value(cascade.medianTimeToPassOn.map { $0 / Double(unit.length) })
+      try json.member("technique", network.techniques[cascade.technique].id)
+      try json.member("adopters", cascade.people.count)
+      try json.member("sharePeer", cascade.sharePeer)
+      try json.member("multiplier", cascade.multiplier)
+      try json.member("medianTimeToPassOn", cascade.medianTimeToPassOn.map { $0 / Double(unit.length) })
       try json.name("longestChain")
       try json.array { (json) throws(OutputError) in
         for place in cascade.longestChain {
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.people.rows[cascade.people[place].person].id)
-            try json.name("adopted")
-            try json.time(cascade.people[place].adopted, unit)
+            try json.member("id", network.people.rows[cascade.people[place].person].id)
+            try json.member("adopted", time: cascade.people[place].adopted, unit)
           }
         }
       }
@@ -145,14 +138,10 @@ private struct CascadeRendering {
       try json.array { (json) throws(OutputError) in
         for tree in cascade.trees {
           try json.object { (json) throws(OutputError) in
-            try json.name("root")
-            try json.value(network.people.rows[tree.root].id)
-            try json.name("size")
-            try json.value(tree.size)
-            try json.name("depth")
-            try json.value(tree.depth)
-            try json.name("structuralVirality")
-            try json.value(tree.structuralVirality)
+            try json.member("root", network.people.rows[tree.root].id)
+            try json.member("size", tree.size)
+            try json.member("depth", tree.depth)
+            try json.member("structuralVirality", tree.structuralVirality)
           }
         }
       }
@@ -160,12 +149,9 @@ private struct CascadeRendering {
       try json.array { (json) throws(OutputError) in
         for row in cascade.generations {
           try json.object { (json) throws(OutputError) in
-            try json.name("generation")
-            try json.value(row.generation)
-            try json.name("people")
-            try json.value(row.people)
-            try json.name("r")
-            try json.value(row.r)
+            try json.member("generation", row.generation)
+            try json.member("people", row.people)
+            try json.member("r", row.r)
           }
         }
       }
@@ -178,29 +164,21 @@ private struct CascadeRendering {
 
   private func write(_ person: Adopter, to json: inout JSONWriter) throws(OutputError) {
     try json.object { (json) throws(OutputError) in
-      try json.name("id")
-      try json.value(network.people.rows[person.person].id)
-      try json.name("adopted")
-      try json.time(person.adopted, unit)
-      try json.name("generation")
-      try json.value(person.generation)
+      try json.member("id", network.people.rows[person.person].id)
+      try json.member("adopted", time: person.adopted, unit)
+      try json.member("generation", person.generation)
       try json.name("sources")
       try json.array { (json) throws(OutputError) in
         for source in person.sources {
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.people.rows[source.person].id)
-            try json.name("credit")
-            try json.value(source.credit)
-            try json.name("known")
-            try json.value(source.isKnown)
+            try json.member("id", network.people.rows[source.person].id)
+            try json.member("credit", source.credit)
+            try json.member("known", source.isKnown)
           }
         }
       }
-      try json.name("credit")
-      try json.value(person.credit)
-      try json.name("downstream")
-      try json.value(person.downstream)
+      try json.member("credit", person.credit)
+      try json.member("downstream", person.downstream)
     }
   }
 }

@@ -36,28 +36,23 @@ public func writeCentrality(
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
-      try json.name("view")
-      try json.value(view.rawValue)
+      try json.member("view", view.rawValue)
       try json.name("measures")
       try json.object { (json) throws(OutputError) in
         for list in scores {
           try json.name(list.measure.rawValue)
           try json.object { (json) throws(OutputError) in
-            try json.name("meaning")
-            try json.value(list.measure.meaning)
+            try json.member("meaning", list.measure.meaning)
             try json.name("nodes")
             try json.array { (json) throws(OutputError) in
               for node in chosen(list.values, top) {
                 let place = space.locate(node)
                 try json.object { (json) throws(OutputError) in
-                  try json.name("id")
-                  try json.value(network.id(place.kind, place.row))
+                  try json.member("id", network.id(place.kind, place.row))
                   if view.kinds.count > 1 {
-                    try json.name("kind")
-                    try json.value("\(place.kind)")
+                    try json.member("kind", "\(place.kind)")
                   }
-                  try json.name("value")
-                  try json.value(list.values[node])
+                  try json.member("value", list.values[node])
                 }
               }
             }

@@ -17,26 +17,18 @@ public func writeCheck(
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
-      try json.name("valid")
-      try json.value(problems.errors == 0)
-      try json.name("errors")
-      try json.value(problems.errors)
-      try json.name("warnings")
-      try json.value(problems.warnings)
+      try json.member("valid", problems.errors == 0)
+      try json.member("errors", problems.errors)
+      try json.member("warnings", problems.warnings)
       try json.name("problems")
       try json.array { (json) throws(OutputError) in
         for problem in problems.kept {
           try json.object { (json) throws(OutputError) in
-            try json.name("severity")
-            try json.value(problem.severity.rawValue)
-            try json.name("file")
-            try json.value(problem.file)
-            try json.name("line")
-            try json.value(problem.line)
-            try json.name("column")
-            try json.value(problem.column)
-            try json.name("message")
-            try json.value("\(problem.message): \(problem.remedy)")
+            try json.member("severity", problem.severity.rawValue)
+            try json.member("file", problem.file)
+            try json.member("line", problem.line)
+            try json.member("column", problem.column)
+            try json.member("message", "\(problem.message): \(problem.remedy)")
           }
         }
       }

@@ -73,8 +73,7 @@ private struct ReachRendering {
   func writeJSON(to output: OutputFile) throws(OutputError) {
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
-      try json.name("sources")
-      try json.value(reach.sources)
+      try json.member("sources", reach.sources)
       try json.name("levels")
       try json.object { (json) throws(OutputError) in
         for (level, totals) in zip(Certainty.allCases, reach.levels) {
@@ -84,8 +83,7 @@ private struct ReachRendering {
               ("people", totals.people), ("teams", totals.teams), ("techniques", totals.techniques),
               ("organisations", totals.organisations), ("headcount", totals.headcount),
             ] {
-              try json.name(name)
-              try json.value(count)
+              try json.member(name, count)
             }
           }
         }
@@ -94,12 +92,9 @@ private struct ReachRendering {
       try json.array { (json) throws(OutputError) in
         for row in reach.byGeneration {
           try json.object { (json) throws(OutputError) in
-            try json.name("generation")
-            try json.value(row.generation)
-            try json.name("people")
-            try json.value(row.people)
-            try json.name("teams")
-            try json.value(row.teams)
+            try json.member("generation", row.generation)
+            try json.member("people", row.people)
+            try json.member("teams", row.teams)
           }
         }
       }
@@ -107,12 +102,9 @@ private struct ReachRendering {
       try json.array { (json) throws(OutputError) in
         for row in reach.overTime {
           try json.object { (json) throws(OutputError) in
-            try json.name("time")
-            try json.time(row.time, reach.unit)
-            try json.name("people")
-            try json.value(row.people)
-            try json.name("teams")
-            try json.value(row.teams)
+            try json.member("time", time: row.time, reach.unit)
+            try json.member("people", row.people)
+            try json.member("teams", row.teams)
           }
         }
       }
@@ -121,20 +113,13 @@ private struct ReachRendering {
         for node in reach.nodes {
           let path = path(node)
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.id(node.kind, node.row))
-            try json.name("kind")
-            try json.value("\(node.kind)")
-            try json.name("level")
-            try json.value("\(node.level)")
-            try json.name("arrival")
-            try json.time(node.arrival, reach.unit)
-            try json.name("generation")
-            try json.value(node.generation)
-            try json.name("via")
-            try json.value(via(path))
-            try json.name("path")
-            try json.value(path)
+            try json.member("id", network.id(node.kind, node.row))
+            try json.member("kind", "\(node.kind)")
+            try json.member("level", "\(node.level)")
+            try json.member("arrival", time: node.arrival, reach.unit)
+            try json.member("generation", node.generation)
+            try json.member("via", via(path))
+            try json.member("path", path)
           }
         }
       }
@@ -183,10 +168,8 @@ public func writeReachOfEveryone(
       try json.array { (json) throws(OutputError) in
         for (person, count) in counts.enumerated() {
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.people.rows[person].id)
-            try json.name("reached")
-            try json.value(count)
+            try json.member("id", network.people.rows[person].id)
+            try json.member("reached", count)
           }
         }
       }

@@ -40,26 +40,18 @@ public func writeSpread(
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
-      try json.name("technique")
-      try json.value(technique.id)
-      try json.name("lag")
-      try json.value(spread.lag)
+      try json.member("technique", technique.id)
+      try json.member("lag", spread.lag)
       try json.name("periods")
       try json.array { (json) throws(OutputError) in
         for period in spread.periods {
           try json.object { (json) throws(OutputError) in
-            try json.name("period")
-            try json.value(period.number)
-            try json.name("start")
-            try json.time(period.start, spread.unit)
-            try json.name("adopters")
-            try json.value(period.adopters)
-            try json.name("cumulative")
-            try json.value(period.cumulative)
-            try json.name("share")
-            try json.value(period.share)
-            try json.name("hazard")
-            try json.value(period.hazard)
+            try json.member("period", period.number)
+            try json.member("start", time: period.start, spread.unit)
+            try json.member("adopters", period.adopters)
+            try json.member("cumulative", period.cumulative)
+            try json.member("share", period.share)
+            try json.member("hazard", period.hazard)
           }
         }
       }
@@ -67,20 +59,13 @@ public func writeSpread(
       try json.array { (json) throws(OutputError) in
         for (row, person) in spread.people.enumerated() {
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.people.rows[row].id)
-            try json.name("adopted")
-            try json.time(person.adopted, spread.unit)
-            try json.name("period")
-            try json.value(person.period)
-            try json.name("category")
-            try json.value(person.category.rawValue)
-            try json.name("threshold")
-            try json.value(person.threshold)
-            try json.name("infectiousness")
-            try json.value(person.infectiousness)
-            try json.name("susceptibility")
-            try json.value(person.susceptibility)
+            try json.member("id", network.people.rows[row].id)
+            try json.member("adopted", time: person.adopted, spread.unit)
+            try json.member("period", person.period)
+            try json.member("category", person.category.rawValue)
+            try json.member("threshold", person.threshold)
+            try json.member("infectiousness", person.infectiousness)
+            try json.member("susceptibility", person.susceptibility)
           }
         }
       }
@@ -88,8 +73,7 @@ public func writeSpread(
       try json.array { (json) throws(OutputError) in
         for (row, values) in spread.exposure.enumerated() {
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(network.people.rows[row].id)
+            try json.member("id", network.people.rows[row].id)
             try json.name("values")
             try json.array { (json) throws(OutputError) in
               for value in values { try json.value(value) }

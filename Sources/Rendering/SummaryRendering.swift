@@ -19,13 +19,10 @@ public func writeSummary(
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
       for (name, count) in summary.counts {
-        try json.name(name)
-        try json.value(count)
+        try json.member(name, count)
       }
-      try json.name("from")
-      try json.time(summary.from, summary.unit)
-      try json.name("to")
-      try json.time(summary.to, summary.unit)
+      try json.member("from", time: summary.from, summary.unit)
+      try json.member("to", time: summary.to, summary.unit)
     }
   case .csv:
     var csv = CSVWriter(output, guardingFormulas: true)

@@ -16,10 +16,8 @@ public struct Summary: Sendable {
   ///
   /// - Complexity: O(records).
   public init(of network: Network) {
-    var isAlumnus = [Bool](repeating: false, count: network.people.count)
-    for enrolment in network.enrolments.rows { isAlumnus[enrolment.person.int] = true }
     counts = [
-      ("people", network.people.count), ("alumni", isAlumnus.count { $0 }),
+      ("people", network.people.count), ("alumni", network.alumni().count { $0 }),
       ("organisations", network.organisations.count), ("teams", network.teams.count),
       ("memberships", network.memberships.count), ("techniques", network.techniques.count),
       ("cohorts", network.cohorts.count), ("enrolments", network.enrolments.count),

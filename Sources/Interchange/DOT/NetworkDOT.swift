@@ -11,8 +11,7 @@ public func writeNetworkDOT(
 ) throws(OutputError) {
   let edges = network.edges(of: view, during: window)
   let space = edges.space
-  var isAlumnus = [Bool](repeating: false, count: network.people.count)
-  for enrolment in network.enrolments.rows { isAlumnus[enrolment.person.int] = true }
+  let isAlumnus = network.alumni()
   try output.write(
     """
     digraph network {

@@ -33,15 +33,12 @@ struct GraphMLTablePlan<Row: TableRow> {
   private(set) var extras: [GraphMLColumn] = []
   /// True where the table has a column for names.
   let hasNames: Bool
-  /// The column of names, and of ids.
-  let idColumn: Row.Column?
 
   /// Plans a table and declares the attributes it needs.
   init(_ table: Table<Row>, of network: Network, withContact: Bool, _ keys: inout GraphMLKeys) {
     let shape = GraphMLNames.shape(of: Row.table)
     let domain: GraphMLDomain = shape == nil ? .node : .edge
     hasNames = shape == nil && Row.Column.allCases.contains { $0.info.name == "name" }
-    idColumn = Row.Column.allCases.first { $0.info.name == "id" }
     var left = Set([shape?.tail.column, shape?.head.column].compactMap { $0 })
     if shape == nil { left.formUnion(["id", "name"]) }
     if !withContact, Row.table == .people { left.insert("email") }

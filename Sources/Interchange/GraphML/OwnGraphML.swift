@@ -66,7 +66,7 @@ struct OwnGraphML {
   }
 
   private mutating func classifyNodes() {
-    let kinds = NodeKind.allCases.map { (Array("\($0)".utf8), Int8(GraphMLNames.table(of: $0).place)) }
+    let kinds = NodeKind.allCases.map { (Array("\($0)".utf8), Int8(GraphMLNames.table(of: $0).ordinal)) }
     let isKind = contents.keys.map { $0.name == GraphMLNames.kind }
     let isID = contents.keys.map { $0.name == GraphMLNames.record }
     nodeTables.reserveCapacity(contents.nodes.count)
@@ -116,7 +116,7 @@ struct OwnGraphML {
           line, "an edge has no relation that Ripple knows",
           "write one of \(relations.map { String(decoding: $0.0, as: UTF8.self) }.joined(separator: ", "))")
       }
-      var place = table.map { Int8($0.place) } ?? -1
+      var place = table.map { Int8($0.ordinal) } ?? -1
       for (id, isTail) in [(edge.source, true), (edge.target, false)] {
         guard let node = contents.node(id) else {
           report(
@@ -127,7 +127,7 @@ struct OwnGraphML {
         }
         guard let table, let shape = GraphMLNames.shape(of: table) else { continue }
         let kind = isTail ? shape.tail.kind : shape.head.kind
-        if nodeTables[node] >= 0, nodeTables[node] != GraphMLNames.table(of: kind).place {
+        if nodeTables[node] >= 0, nodeTables[node] != GraphMLNames.table(of: kind).ordinal {
           report(
             line, "a \(shape.kind.relation) \(isTail ? "leaves" : "enters") a node that is no \(kind)",
             "correct the edge")
@@ -137,9 +137,4 @@ struct OwnGraphML {
       edgeTables.append(place)
     }
   }
-}
-
-extension TableName {
-  /// Place in the reading order.
-  var place: Int { TableName.allCases.firstIndex(of: self) ?? 0 }
 }

@@ -42,7 +42,7 @@ struct OwnTables {
       }
       var plan = OwnTablePlan(table, columns[table.rawValue] ?? [], scale)
       for (key, declared) in contents.keys.enumerated() where declared.domain == (isEdge ? .edge : .node) {
-        let line = used[table.place][key]
+        let line = used[table.ordinal][key]
         if plan.bind(key, declared.name) || line == 0 { continue }
         if !elsewhere.contains(declared.name) {
           plan.add(key, declared)
@@ -53,7 +53,7 @@ struct OwnTables {
               "the attribute belongs to other records than the \(table) it stands on", "it is not read there"))
         }
       }
-      let size = GraphMLTableSize(columns: plan.extraCount, rows: rows[table.place].count)
+      let size = GraphMLTableSize(columns: plan.extraCount, rows: rows[table.ordinal].count)
       if let message = size.excess(in: contents) {
         errors.append(contents.problem(.error, line: 1, "\(table): \(message)", GraphMLTableSize.remedy))
       }
@@ -63,8 +63,8 @@ struct OwnTables {
 
   /// The rows of a table, to be read as from a file of its own; `nil` where the file says nothing of it.
   func rows(of table: TableName) -> PlayedRows? {
-    let plan = plans[table.place]
-    let elements = rows[table.place]
+    let plan = plans[table.ordinal]
+    let elements = rows[table.ordinal]
     guard !elements.isEmpty || plan.extraCount > 0 else { return nil }
     let shape = GraphMLNames.shape(of: table)
     let contents = contents

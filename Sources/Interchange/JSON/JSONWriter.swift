@@ -61,6 +61,36 @@ public struct JSONWriter {
     afterName = true
   }
 
+  /// Writes a member that is a text, or `null`.
+  public mutating func member(_ name: String, _ text: String?) throws(OutputError) {
+    try self.name(name)
+    try value(text)
+  }
+
+  /// Writes a member that is a whole number, or `null`.
+  public mutating func member(_ name: String, _ number: Int?) throws(OutputError) {
+    try self.name(name)
+    try value(number)
+  }
+
+  /// Writes a member that is a number, or `null` for none and for what is not finite.
+  public mutating func member(_ name: String, _ number: Double?) throws(OutputError) {
+    try self.name(name)
+    try value(number)
+  }
+
+  /// Writes a member that is `true` or `false`.
+  public mutating func member(_ name: String, _ flag: Bool) throws(OutputError) {
+    try self.name(name)
+    try value(flag)
+  }
+
+  /// Writes a member that is an array of texts.
+  public mutating func member(_ name: String, _ texts: [String]) throws(OutputError) {
+    try self.name(name)
+    try value(texts)
+  }
+
   /// Writes a text, or `null`.
   public mutating func value(_ text: String?) throws(OutputError) {
     try separate()

@@ -14,18 +14,15 @@ public func writeNodeLinkJSON(
   let names = NodeNames(network, space)
   var json = JSONWriter(output)
   try json.object { (json) throws(OutputError) in
-    try json.name("directed")
-    try json.value(true)
-    try json.name("multigraph")
-    try json.value(true)
+    try json.member("directed", true)
+    try json.member("multigraph", true)
     try json.name("graph")
     try json.object { (json) throws(OutputError) in
       for (name, value) in [
         ("title", network.about.title), ("description", network.about.description), ("view", view.rawValue),
         ("time", network.scale.rawValue), ("citation", network.about.citation), ("licence", network.about.licence),
       ] where !value.isEmpty {
-        try json.name(name)
-        try json.value(withContact ? value : EmailAddresses.removed(from: value) ?? value)
+        try json.member(name, withContact ? value : EmailAddresses.removed(from: value) ?? value)
       }
     }
     try json.name("nodes")
@@ -35,12 +32,9 @@ public func writeNodeLinkJSON(
         for node in space.range(of: kind) {
           let row = node - space.range(of: kind).lowerBound
           try json.object { (json) throws(OutputError) in
-            try json.name("id")
-            try json.value(names[node])
-            try json.name("label")
-            try json.value(network.exportedLabel(kind, row, withContact: withContact))
-            try json.name("node_kind")
-            try json.value("\(kind)")
+            try json.member("id", names[node])
+            try json.member("label", network.exportedLabel(kind, row, withContact: withContact))
+            try json.member("node_kind", "\(kind)")
             try json.members(table, row, network.scale, besides: ["id", "label", "node_kind"])
           }
         }
@@ -52,14 +46,10 @@ public func writeNodeLinkJSON(
       for kind in EdgeKind.allCases { tables[kind] = RecordTable(kind, of: network, withContact: withContact) }
       for edge in 0..<edges.count {
         try json.object { (json) throws(OutputError) in
-          try json.name("source")
-          try json.value(names[Int(edges.tail[edge])])
-          try json.name("target")
-          try json.value(names[Int(edges.head[edge])])
-          try json.name("key")
-          try json.value(edge)
-          try json.name("relation")
-          try json.value(edges.kind[edge].relation)
+          try json.member("source", names[Int(edges.tail[edge])])
+          try json.member("target", names[Int(edges.head[edge])])
+          try json.member("key", edge)
+          try json.member("relation", edges.kind[edge].relation)
           if let table = tables[edges.kind[edge]] {
             try json.members(
               table, Int(edges.row[edge]), network.scale, besides: ["source", "target", "key", "relation"])

@@ -66,8 +66,7 @@ enum NetworkFile {
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
       for member in ["title", "description"] { try text(member) }
-      try json.name("time")
-      try json.value(about.time.rawValue)
+      try json.member("time", about.time.rawValue)
       for member in ["citation", "licence"] { try text(member) }
       for (member, value) in about.further.sorted(by: { $0.key < $1.key }) {
         try json.name(member)
@@ -75,8 +74,7 @@ enum NetworkFile {
       }
       func text(_ member: String) throws(OutputError) {
         guard let value = texts[member].map({ about[keyPath: $0] }), !value.isEmpty else { return }
-        try json.name(member)
-        try json.value(value)
+        try json.member(member, value)
       }
     }
   }

@@ -286,8 +286,8 @@ struct IDTables {
 }
 
 extension TableName {
-  /// Place in the reading order.
-  var ordinal: Int {
+  /// Place in the reading order, from 0.
+  public var ordinal: Int {
     switch self {
     case .organisations: 0
     case .people: 1

@@ -96,6 +96,15 @@ public struct Network: Sendable {
     ])
   }
 
+  /// For each person whether they are an alumnus: somebody with an enrolment.
+  ///
+  /// - Complexity: O(people + enrolments).
+  public func alumni() -> [Bool] {
+    var isAlumnus = [Bool](repeating: false, count: people.count)
+    for enrolment in enrolments.rows { isAlumnus[enrolment.person.int] = true }
+    return isAlumnus
+  }
+
   /// The id of a node of `kind` at `row`; empty where an event or an outcome has none.
   public func id(_ kind: NodeKind, _ row: Int) -> String {
     switch kind {

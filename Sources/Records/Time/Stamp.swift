@@ -13,7 +13,9 @@ public enum TimeScale: String, Sendable {
 /// 8 bytes. What was written can be written again exactly, but for an offset from UTC, which is converted.
 public struct Stamp: Sendable, Hashable {
   /// The moment, shifted left by one, and 1 where a date was written.
-  private let packed: Int64
+  fileprivate let packed: Int64
+
+  fileprivate init(packed: Int64) { self.packed = packed }
 
   /// A stamp at `moment`; `isDate` says that it means the whole day that begins there.
   public init(_ moment: Moment, isDate: Bool = false) {
@@ -79,19 +81,16 @@ public struct Spell: Sendable, Hashable {
 
   /// A spell from `start` up to and including `end`; `nil` leaves that side open.
   public init(start: Stamp? = nil, end: Stamp? = nil) {
-    first = start.map { Self.pack($0) } ?? Self.none
-    last = end.map { Self.pack($0) } ?? Self.none
+    first = start?.packed ?? Self.none
+    last = end?.packed ?? Self.none
   }
 
-  private static func pack(_ stamp: Stamp) -> Int64 { (stamp.moment &<< 1) | (stamp.isDate ? 1 : 0) }
-  private static func unpack(_ bits: Int64) -> Stamp? {
-    bits == none ? nil : Stamp(bits >> 1, isDate: bits & 1 == 1)
-  }
+  private static func stamp(_ packed: Int64) -> Stamp? { packed == none ? nil : Stamp(packed: packed) }
 
   /// When it began, as written; `nil` when that is unknown or always.
-  public var start: Stamp? { Self.unpack(first) }
+  public var start: Stamp? { Self.stamp(first) }
   /// Until when it lasted, as written and inclusive; `nil` when it is still going on.
-  public var end: Stamp? { Self.unpack(last) }
+  public var end: Stamp? { Self.stamp(last) }
   /// The spell as a half-open span.
   public var interval: Interval { Interval(start?.moment ?? .min, end?.after ?? .max) }
   /// True when neither side is known: it has always held.
