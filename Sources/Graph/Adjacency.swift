@@ -74,7 +74,8 @@ public struct Adjacency: Sendable {
     self.init(offsets: offsets, targets: targets, weights: weights, isDirected: directed)
   }
 
-  init(offsets: [Int], targets: [UInt32], weights: [Double], isDirected: Bool) {
+  /// A graph whose rows are made already: distinct neighbours in rising order.
+  package init(offsets: [Int], targets: [UInt32], weights: [Double], isDirected: Bool) {
     self.offsets = offsets
     self.targets = targets
     self.weights = weights

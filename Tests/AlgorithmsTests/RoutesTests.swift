@@ -179,8 +179,9 @@ import Testing
     var random = TestRandom(3)
     let contacts = randomContacts(&random, nodes: 30, count: 80)
     let graph = frozen(contacts, nodes: 30)
-    let counts = reachOfEveryone(
-      in: graph, starts: [Int64](repeating: 0, count: 25), counted: 0..<20, limits: ReachLimits())
+    let starts = [Int64](repeating: 0, count: 25)
+    let counts = reachOneByOne(in: graph, starts: starts, counted: 0..<20, limits: ReachLimits()).reached
+    #expect(counts == reachOfEveryone(in: ContactStream(graph), starts: starts, counted: 0..<20).reached)
     for source in 0..<25 {
       let found = routes(in: graph, from: [ReachSeed(node: source, time: 0, isSource: true)], limits: ReachLimits())
       #expect(counts[source] == (0..<20).count { $0 != source && found.reaches($0) })

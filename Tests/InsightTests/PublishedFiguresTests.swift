@@ -111,10 +111,10 @@ import Testing
       let figures = Samples.shared("reference/reach/\(reference).csv")
     else { return }
     let network = try readNetwork(at: path).network
-    let open = network.reachOfEveryone()
+    let open = network.reachOfEveryone().reached
     var options = ReachOptions()
     options.limits.lag = network.unit.length
-    let strict = network.reachOfEveryone(options)
+    let strict = network.reachOfEveryone(options).reached
     for row in try Samples.table(figures) {
       let person = try network.person(row["id"] ?? "").int
       #expect(Double(open[person]) == number(row["out_reach_nonstrict"]))

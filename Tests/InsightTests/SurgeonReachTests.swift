@@ -151,7 +151,7 @@ import Testing
     for level in Certainty.allCases {
       var options = ReachOptions()
       options.limits.level = level
-      let counts = network.reachOfEveryone(options)
+      let counts = network.reachOfEveryone(options).reached
       for row in network.people.rows.indices {
         let reach = network.reach(of: .people([RowIndex(row)]), options)
         #expect(reach.levels[Int(level.rawValue)].people == counts[row])

@@ -1,4 +1,4 @@
-import Algorithms
+public import Algorithms
 import Graph
 public import Records
 
@@ -55,18 +55,26 @@ extension Network {
       sources: name(source), totals, reached, order, frame.space, found, isDated: frame.earliest != nil)
   }
 
-  /// For each person how many others they reach, in input order.
+  /// How many others each person can have affected and been affected by, in input order.
   ///
-  /// - Complexity: O(n (m + n log n)), on all cores.
-  public func reachOfEveryone(_ options: ReachOptions = ReachOptions()) -> [Int] {
+  /// - Complexity: that of `Algorithms.reachOfEveryone` without `maxGap` and `maxGenerations`, and of one search a
+  ///   person with them; on all cores.
+  public func reachOfEveryone(_ options: ReachOptions = ReachOptions()) -> EveryonesReach {
     let frame = ReachContacts(
       self, technique: options.technique, window: options.window.interval, silentTies: options.silentTies)
-    let first = firstEnrolments()
-    let starts = people.rows.indices.map { person in
-      options.window.since?.moment ?? first[person] ?? frame.earliest ?? 0
+    let starts = starts(options, frame.earliest)
+    let people = frame.space.range(of: .person)
+    if options.limits.maxGap != nil || options.limits.maxGenerations != nil {
+      return reachOneByOne(in: frame.contacts, starts: starts, counted: people, limits: options.limits)
     }
-    return Algorithms.reachOfEveryone(
-      in: frame.contacts, starts: starts, counted: frame.space.range(of: .person), limits: options.limits)
+    let stream = ContactStream(frame.contacts, level: options.limits.level)
+    return Algorithms.reachOfEveryone(in: stream, starts: starts, counted: people, lag: options.limits.lag)
+  }
+
+  /// When influence leaves each person unless a cohort says otherwise.
+  private func starts(_ options: ReachOptions, _ earliest: Moment?) -> [Moment] {
+    let first = firstEnrolments()
+    return people.rows.indices.map { options.window.since?.moment ?? first[$0] ?? earliest ?? 0 }
   }
 
   private func name(_ source: ReachSource) -> [String] {
@@ -79,11 +87,8 @@ extension Network {
   private func seeds(of source: ReachSource, _ options: ReachOptions, _ earliest: Moment?) -> [ReachSeed] {
     switch source {
     case .people(let rows):
-      let first = firstEnrolments()
-      return rows.map { person in
-        let time = options.window.since?.moment ?? first[person.int] ?? earliest ?? 0
-        return ReachSeed(node: person.int, time: time, isSource: true)
-      }
+      let starts = starts(options, earliest)
+      return rows.map { ReachSeed(node: $0.int, time: starts[$0.int], isSource: true) }
     case .cohort(let cohort):
       return participants(of: cohort, options.technique, options.window.interval).map { person, time in
         ReachSeed(node: person, time: time == .min ? earliest ?? 0 : time, isSource: false)

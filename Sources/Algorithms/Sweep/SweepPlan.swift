@@ -1,0 +1,123 @@
+import Graph
+
+/// How contacts are swept over in the order of time, chosen once for all blocks of rows.
+enum SweepPlan {
+  /// Nothing can come to a node while one of its contacts lasts: a straight list of steps.
+  case moments(MomentSchedule)
+  /// Contacts last, and whatever comes goes on at once.
+  case spells(LiveContacts)
+  /// Contacts last, and passing on takes time.
+  case lagged(LiveContacts, lag: Int64)
+
+  /// Chooses the cheapest sweep that is exact.
+  ///
+  /// - Parameters:
+  ///   - stream: The contacts.
+  ///   - lag: Least time between receiving and passing on; at least 0.
+  ///   - seeds: Where influence begins, in any order. Participants wait for the lag, sources do not.
+  init(_ stream: ContactStream, lag: Int64, seeds: [LaneSeed]) {
+    let isWaiting = lag > 0 && seeds.contains { !$0.seed.isSource }
+    if stream.isUndated || !isWaiting && stream.areInstants(lag: lag, stops: seeds.lazy.map(\.seed.time)) {
+      self = .moments(MomentSchedule(stream, isLagged: lag > 0 && !stream.isUndated))
+    } else if lag == 0 {
+      self = .spells(LiveContacts(stream))
+    } else {
+      self = .lagged(LiveContacts(stream), lag: lag)
+    }
+  }
+
+  /// Rows needed beside one for each node.
+  var spareRows: Int {
+    if case .moments(let schedule) = self { schedule.spareRows } else { 0 }
+  }
+}
+
+extension ContactStream {
+  /// True when every contact has always held.
+  var isUndated: Bool { axis.moments.count == 2 }
+
+  /// True when no arrival and no source begins strictly inside any contact, so that each carries at its start or not
+  /// at all; with a lag, also when what arrives at one moment can be passed on at the next.
+  ///
+  /// - Complexity: O(s log m) for s stops.
+  func areInstants(lag: Int64, stops: some Sequence<Moment>) -> Bool {
+    guard isDisjoint, lag == 0 || longestContact <= lag && lag <= shortestGap else { return false }
+    let moments = axis.moments
+    var seen: Moment?
+    return stops.allSatisfy { stop in
+      if stop == seen { return true }
+      seen = stop
+      var low = 0
+      var high = count
+      while low < high {
+        let middle = (low + high) / 2
+        if moments[Int(starts[middle])] < stop { low = middle + 1 } else { high = middle }
+      }
+      // Only contacts that begin at the moment before can last until then.
+      var contact = low - 1
+      while contact >= 0, starts[contact] == starts[low - 1] {
+        if moments[Int(ends[contact])] > stop { return false }
+        contact -= 1
+      }
+      return true
+    }
+  }
+}
+
+/// Everything needed to sweep blocks of lanes over one stream.
+struct LaneSweep {
+  private let stream: ContactStream
+  private let plan: SweepPlan
+  /// Seeds, those of one lane together, lanes in rising order.
+  private let seeds: [LaneSeed]
+
+  init(_ stream: ContactStream, seeds: [LaneSeed], lag: Int64) {
+    self.stream = stream
+    self.seeds = seeds
+    plan = SweepPlan(stream, lag: lag, seeds: seeds)
+  }
+
+  /// Number of blocks of 512 lanes.
+  var blockCount: Int { ((seeds.last?.lane ?? -1) + Lanes.count) / Lanes.count }
+
+  /// Sweeps one block and hands its rows and what listened to `body`.
+  func withRows<Sink: ArrivalSink, Result>(
+    ofBlock block: Int, _ sink: () -> Sink, _ body: (borrowing LaneRows<Sink>) -> Result
+  ) -> Result {
+    let lower = seeds.partitioningIndex { $0.lane >= block * Lanes.count }
+    let upper = seeds.partitioningIndex { $0.lane >= (block + 1) * Lanes.count }
+    var rows = LaneRows(count: stream.nodeCount + plan.spareRows, seeds: seeds[lower..<upper], sink: sink())
+    defer { rows.free() }
+    switch plan {
+    case .moments(let schedule):
+      schedule.run(&rows, axis: stream.axis, stops: stops(lower..<upper))
+    case .spells(let live):
+      var sweep = SpellSweep(stream, live)
+      sweep.run(&rows, stops: stops(lower..<upper))
+    case .lagged(let live, let lag):
+      var sweep = LagSweep(stream, live, lag: lag)
+      let inOrder = stops(lower..<upper).map { seeds[$0.index] }
+      sweep.run(&rows, seeds: inOrder, firstLane: block * Lanes.count)
+    }
+    return body(rows)
+  }
+
+  private func stops(_ range: Range<Int>) -> [SweepStop] {
+    var stops = range.map { SweepStop(time: stream.isUndated ? .min : seeds[$0].seed.time, index: $0) }
+    stops.sortByTime()
+    return stops
+  }
+}
+
+extension Array {
+  /// The first index at which `isBehind` holds, in an array where it never holds before a place where it does not.
+  fileprivate func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

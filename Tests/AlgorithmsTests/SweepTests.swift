@@ -1,0 +1,150 @@
+import Graph
+import Testing
+
+@testable import Algorithms
+
+/// Sweeps over everybody at once against one search a source, which has its own twin by hand.
+@Suite struct SweepTests {
+  /// Random contacts of one of the shapes that are swept in different ways.
+  enum Shape: CaseIterable { case instants, meetings, spells, undated, sparseInstants }
+
+  static func contacts(_ shape: Shape, _ random: inout TestRandom, nodes: Int) -> [PlainContact] {
+    let count = Int.random(in: 0..<(nodes * 4), using: &random)
+    switch shape {
+    case .spells:
+      return randomContacts(&random, nodes: nodes, count: count)
+    case .undated:
+      return randomContacts(&random, nodes: nodes, count: count / 3).map { contact in
+        PlainContact(from: contact.from, to: contact.to, span: .always)
+      }
+    case .instants, .meetings, .sparseInstants:
+      let horizon: Int64 = shape == .sparseInstants ? 200 : 12
+      return (0..<count).flatMap { _ -> [PlainContact] in
+        let at = Int64.random(in: 0..<horizon, using: &random)
+        let (a, b) = (Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<nodes, using: &random))
+        let one = PlainContact(from: a, to: b, span: Interval(at, at + 1))
+        return shape == .meetings ? [one, PlainContact(from: b, to: a, span: one.span)] : [one]
+      }
+    }
+  }
+
+  struct Case {
+    var contacts: Contacts
+    var starts: [Moment]
+    var lag: Int64
+  }
+
+  static func cases(_ count: Int, nodes: ClosedRange<Int>, _ body: (Case) throws -> Void) rethrows {
+    for seed in 0..<count {
+      var random = TestRandom(UInt64(seed))
+      for shape in Shape.allCases {
+        let n = Int.random(in: nodes, using: &random)
+        let starts = (0..<n).map { _ in
+          seed % 2 == 0 ? -1 : Int64.random(in: 0..<15, using: &random)
+        }
+        for lag: Int64 in [0, 1, 4] {
+          try body(Case(contacts: frozen(contacts(shape, &random, nodes: n), nodes: n), starts: starts, lag: lag))
+        }
+      }
+    }
+  }
+
+  static func arrivals(_ network: Case, from source: Int) -> [Moment] {
+    var limits = ReachLimits()
+    limits.lag = network.lag
+    let seed = ReachSeed(node: source, time: network.starts[source], isSource: true)
+    return routes(in: network.contacts, from: [seed], limits: limits).arrival
+  }
+
+  @Test func countsAreThoseOfOneSearchASource() {
+    Self.cases(300, nodes: 1...9) { network in
+      let n = network.starts.count
+      let reach = reachOfEveryone(
+        in: ContactStream(network.contacts), starts: network.starts, counted: 0..<n, lag: network.lag)
+      let single = (0..<n).map { source in Self.arrivals(network, from: source).map { $0 != .max } }
+      #expect(reach.reached == (0..<n).map { u in single[u].indices.count { $0 != u && single[u][$0] } })
+      #expect(reach.reachedBy == (0..<n).map { v in single.indices.count { $0 != v && single[$0][v] } })
+    }
+  }
+
+  @Test func arrivalsAreThoseOfOneSearchASource() {
+    Self.cases(200, nodes: 1...9) { network in
+      let n = network.starts.count
+      let found = mapArrivals(in: ContactStream(network.contacts), starts: network.starts, lag: network.lag) { $1 }
+      for source in 0..<n {
+        let expected = Self.arrivals(network, from: source)
+        for node in 0..<n where node != source {
+          // Where nothing is dated a sweep has no moments to tell.
+          let isUndated = !network.contacts.isDated
+          let arrival =
+            isUndated && found[0][node * n + source] == .min
+            ? network.starts[source] + (expected[node] - network.starts[source]) : found[0][node * n + source]
+          #expect(arrival == expected[node])
+        }
+      }
+    }
+  }
+
+  @Test func manyBlocksGiveWhatOneSearchASourceGives() {
+    for shape in Shape.allCases {
+      for lag: Int64 in [0, 1] {
+        var random = TestRandom(77)
+        let n = 1_100
+        let network = Case(
+          contacts: frozen(Self.contacts(shape, &random, nodes: n), nodes: n),
+          starts: (0..<n).map { Int64($0 % 5) - 1 }, lag: lag)
+        let reach = reachOfEveryone(
+          in: ContactStream(network.contacts), starts: network.starts, counted: 0..<n, lag: lag)
+        for source in stride(from: 0, to: n, by: 37) {
+          let expected = Self.arrivals(network, from: source).count { $0 != .max } - 1
+          #expect(reach.reached[source] == expected)
+        }
+        #expect(reach.reached.reduce(0, +) == reach.reachedBy.reduce(0, +))
+      }
+    }
+  }
+
+  @Test func closenessIsItsDefinition() {
+    Self.cases(60, nodes: 2...8) { network in
+      guard network.contacts.isDated else { return }
+      let n = network.starts.count
+      let found = temporalCloseness(
+        in: ContactStream(network.contacts), starts: network.starts, counted: 0..<n, lag: network.lag)
+      for source in 0..<n {
+        var sum = 0.0
+        for (node, arrival) in Self.arrivals(network, from: source).enumerated() where node != source && arrival != .max
+        {
+          sum += 1 / Double(arrival - network.starts[source] + 1)
+        }
+        #expect(abs(found[source] - sum / Double(n - 1)) < 1e-12)
+      }
+    }
+  }
+
+  @Test func curvesOfGroupsAreThoseOfEachGroup() {
+    Self.cases(80, nodes: 2...9) { network in
+      guard network.contacts.isDated else { return }
+      let n = network.starts.count
+      var random = TestRandom(UInt64(n))
+      let groups = (0..<4).map { _ in
+        (0..<n).filter { _ in Bool.random(using: &random) }.map { node in
+          ReachSeed(node: node, time: network.starts[node], isSource: Bool.random(using: &random))
+        }
+      }
+      let curves = reachCurves(
+        in: ContactStream(network.contacts), groups: groups, counting: 0..<n / 2, and: n / 2..<n, lag: network.lag)
+      for (group, curve) in zip(groups, curves) {
+        var limits = ReachLimits()
+        limits.lag = network.lag
+        let arrival = routes(in: network.contacts, from: group, limits: limits).arrival
+        let sources = Set(group.filter(\.isSource).map(\.node))
+        let counted = arrival.indices.filter { arrival[$0] != .max && !sources.contains($0) }
+        #expect(curve.steps.map(\.time) == Set(counted.map { arrival[$0] }).sorted())
+        for step in curve.steps {
+          #expect(step.first == counted.count { arrival[$0] <= step.time && $0 < n / 2 })
+          #expect(step.second == counted.count { arrival[$0] <= step.time && $0 >= n / 2 })
+        }
+      }
+    }
+  }
+}
