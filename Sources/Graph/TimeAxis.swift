@@ -2,6 +2,19 @@
 public struct TimeAxis: Sendable {
   /// Rank to moment; the first is `Int64.min` ("since always") and the last `Int64.max` ("still going on").
   public let moments: [Moment]
+
+  /// The rank of the last moment that is not after `moment`.
+  ///
+  /// - Complexity: O(log moments).
+  public func rank(notAfter moment: Moment) -> UInt32 {
+    var low = 0
+    var high = moments.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if moments[middle] <= moment { low = middle + 1 } else { high = middle }
+    }
+    return UInt32(max(low, 1) - 1)
+  }
 }
 
 /// Finds ranks while a graph is frozen.

@@ -1,3 +1,4 @@
+import Algorithms
 import Graph
 public import Insight
 public import Interchange
@@ -23,6 +24,15 @@ private struct ReachRendering {
   private func id(_ place: (kind: NodeKind, row: Int)) -> String { network.id(place.kind, place.row) }
   private func path(_ node: ReachedNode) -> [String] { reach.path(to: node).map(id) }
   private func via(_ path: [String]) -> String? { path.count < 2 ? nil : path[path.count - 2] }
+
+  /// True when routes have a moment of leaving worth showing.
+  private var showsDepartures: Bool { reach.routeKind == .fastest || reach.routeKind == .latest }
+
+  /// Time from leaving to arriving, in the network's unit.
+  private func duration(_ node: ReachedNode) -> Double? {
+    guard let arrival = node.arrival, let departure = node.departure else { return nil }
+    return (Double(arrival) - Double(departure)) / Double(reach.unit.length)
+  }
 
   func writeText(to output: OutputFile) throws(OutputError) {
     let names = reach.sources.count > 5 ? "\(reach.sources.count) sources" : reach.sources.joined(separator: ", ")
@@ -58,14 +68,25 @@ private struct ReachRendering {
     let beyond = reach.nodes.filter { $0.generation > 0 }
     guard !beyond.isEmpty else { return }
     let shown = beyond.prefix(15)
-    var list = TextTable("when", "what", "id", "name", "evidence", "path")
+    var list = TextTable(showsDepartures ? "leaves, arrives" : "when", "what", "id", "name", "evidence", "path")
     for node in shown {
+      let arrival = node.arrival.map(reach.unit.text) ?? "-"
+      let when = showsDepartures ? "\(node.departure.map(reach.unit.text) ?? "-"), \(arrival)" : arrival
       list.add(
-        node.arrival.map(reach.unit.text) ?? "-", "\(node.kind)", oneLine(network.id(node.kind, node.row), limit: 24),
+        when, "\(node.kind)", oneLine(network.id(node.kind, node.row), limit: 24),
         oneLine(network.label(node.kind, node.row), limit: 28), "\(node.level)",
         oneLine(path(node).joined(separator: " > "), limit: 60))
     }
     let title = shown.count < beyond.count ? "First \(shown.count) of \(beyond.count) reached" : "Reached"
+    if reach.routeKind != .foremost {
+      let meaning =
+        switch reach.routeKind {
+        case .foremost, .fastest: "routes that take the least time from leaving the source to arriving"
+        case .shortest: "routes of the fewest steps, and of these those that arrive first"
+        case .latest: "routes that leave the source last; without a date of leaving when there is no last moment"
+        }
+      try output.write("\nShown are the \(meaning).\n")
+    }
     try output.write("\n\(title)\n\(list.text)")
     if shown.count < beyond.count { try output.write("  --format csv or json lists all of them.\n") }
   }
@@ -117,6 +138,10 @@ private struct ReachRendering {
             try json.member("kind", "\(node.kind)")
             try json.member("level", "\(node.level)")
             try json.member("arrival", time: node.arrival, reach.unit)
+            if showsDepartures {
+              try json.member("departure", time: node.departure, reach.unit)
+              try json.member("duration", duration(node))
+            }
             try json.member("generation", node.generation)
             try json.member("via", via(path))
             try json.member("path", path)
@@ -128,14 +153,16 @@ private struct ReachRendering {
 
   func writeCSV(to output: OutputFile) throws(OutputError) {
     var csv = CSVWriter(output, guardingFormulas: true)
-    try csv.row(["id", "name", "kind", "level", "arrival", "generation", "via", "path"])
+    let more = showsDepartures ? ["departure"] : []
+    try csv.row(["id", "name", "kind", "level", "arrival", "generation", "via", "path"] + more)
     for node in reach.nodes {
       let path = path(node)
-      try csv.row([
-        network.id(node.kind, node.row), network.label(node.kind, node.row), "\(node.kind)", "\(node.level)",
-        node.arrival.map(reach.unit.text) ?? "", String(node.generation), via(path) ?? "",
-        path.joined(separator: ";"),
-      ])
+      try csv.row(
+        [
+          network.id(node.kind, node.row), network.label(node.kind, node.row), "\(node.kind)", "\(node.level)",
+          node.arrival.map(reach.unit.text) ?? "", String(node.generation), via(path) ?? "",
+          path.joined(separator: ";"),
+        ] + (showsDepartures ? [node.departure.map(reach.unit.text) ?? ""] : []))
     }
   }
 }

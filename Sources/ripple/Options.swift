@@ -1,3 +1,4 @@
+import Algorithms
 import ArgumentParser
 import Insight
 import Interchange
@@ -6,6 +7,8 @@ import Rendering
 
 extension OutputFormat: ExpressibleByArgument {}
 extension View: ExpressibleByArgument {}
+extension RouteKind: ExpressibleByArgument {}
+extension ReachGrouping: ExpressibleByArgument {}
 
 /// The network a command is about.
 struct NetworkArgument: ParsableArguments {
@@ -82,5 +85,19 @@ enum Duration {
     if let duration = network.unit.duration(text) { return duration }
     throw QuestionError(
       "'\(text)' given with \(option) is no duration in a network that counts time in whole numbers: write whole units")
+  }
+}
+
+/// A number of bytes as options give it.
+enum ByteCount {
+  /// `512MiB`, `8GiB`, or plain bytes; `nil` for anything else.
+  static func parse(_ text: String) -> Int? {
+    let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("", 1)]
+    for (unit, factor) in units where text.hasSuffix(unit) {
+      guard let number = Int(text.dropLast(unit.count)), number >= 0 else { return nil }
+      let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
+      return overflow ? nil : bytes
+    }
+    return nil
   }
 }

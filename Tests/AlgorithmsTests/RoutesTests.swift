@@ -188,3 +188,28 @@ import Testing
     }
   }
 }
+
+/// One pass over the stream against the search over rows.
+@Suite struct StreamRoutesTests {
+  @Test func onePassGivesTheRoutesOfTheSearch() {
+    var passes = 0
+    SweepTests.cases(300, nodes: 1...9) { network in
+      let n = network.starts.count
+      var random = TestRandom(UInt64(n))
+      let rank = (0..<UInt32(n)).shuffled(using: &random)
+      var limits = ReachLimits()
+      limits.lag = network.lag
+      let seeds = (0..<n).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }.map { node in
+        ReachSeed(node: node, time: network.starts[node], isSource: Bool.random(using: &random))
+      }
+      let stream = ContactStream(network.contacts)
+      guard let found = foremostRoutes(in: stream, from: seeds, lag: network.lag, rank: rank) else { return }
+      passes += 1
+      let expected = routes(in: network.contacts, from: seeds, limits: limits, rank: rank)
+      #expect(found.arrival == expected.arrival)
+      #expect(found.generation == expected.generation)
+      for node in 0..<n { #expect(found.path(to: node) == expected.path(to: node)) }
+    }
+    #expect(passes > 500)
+  }
+}

@@ -148,3 +148,91 @@ import Testing
     }
   }
 }
+
+/// Estimates against exact counts.
+@Suite struct SketchTests {
+  @Test func estimatesAreWithinTheirError() throws {
+    for shape in SweepTests.Shape.allCases {
+      var random = TestRandom(5)
+      let n = 3_000
+      let plain = SweepTests.contacts(shape, &random, nodes: n)
+      let stream = ContactStream(frozen(plain, nodes: n))
+      let starts = (0..<n).map { Int64($0 % 7) - 1 }
+      let lag: Int64 = shape == .instants || shape == .meetings ? 1 : 0
+      let exact = reachOfEveryone(in: stream, starts: starts, counted: 0..<n - 100, lag: lag)
+      let estimate = try #require(
+        estimatedReachOfEveryone(in: stream, starts: starts, counted: 0..<n - 100, lag: lag, registers: 256))
+      let error = try #require(estimate.relativeError)
+      #expect(error == 1.04 / 16)
+      for (a, b) in [(exact.reached, estimate.reached), (exact.reachedBy, estimate.reachedBy)] {
+        let squares = zip(a, b).map { a, b in
+          let relative = Double(b - a) / Double(a + 1)
+          return relative * relative
+        }
+        let rootMean = (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+        #expect(rootMean < 1.5 * error)
+        // Of the smallest sets two members can fall on one register.
+        #expect(zip(a, b).allSatisfy { abs(Double($1 - $0)) < 1.5 + 6 * error * Double($0) })
+      }
+    }
+  }
+
+  @Test func waitingOverContactsThatLastIsLeftToExactCounts() {
+    var random = TestRandom(6)
+    let stream = ContactStream(frozen(randomContacts(&random, nodes: 20, count: 60), nodes: 20))
+    #expect(
+      estimatedReachOfEveryone(in: stream, starts: Array(repeating: 0, count: 20), counted: 0..<20, lag: 2) == nil)
+  }
+}
+
+/// Betweenness in the order of time against counting every route by hand.
+@Suite struct TemporalBetweennessTests {
+  /// All shortest prefix-foremost routes from a source, node by node, found by trying every extension.
+  static func everyRoute(_ contacts: [PlainContact], _ found: Routes, source: Int, lag: Int64) -> [[Int]] {
+    var routes: [[Int]] = [[source]]
+    var next = 0
+    while next < routes.count {
+      let route = routes[next]
+      next += 1
+      guard let u = route.last else { continue }
+      var heads: Set<Int> = []
+      for contact in contacts where contact.from == u && contact.to != u && !contact.span.isEmpty {
+        let ready = found.arrival[u] + lag
+        let there = max(contact.span.lower, ready)
+        if ready < contact.span.upper, there == found.arrival[contact.to], route.count == found.generation[contact.to] {
+          heads.insert(contact.to)
+        }
+      }
+      for head in heads { routes.append(route + [head]) }
+    }
+    return routes
+  }
+
+  @Test func isTheShareOfRoutesThroughANode() {
+    for seed in 0..<200 {
+      var random = TestRandom(UInt64(seed) + 400)
+      let n = Int.random(in: 2...7, using: &random)
+      let plain = randomContacts(&random, nodes: n, count: n * 3)
+      let contacts = frozen(plain, nodes: n)
+      for lag: Int64 in [0, 1] {
+        var limits = ReachLimits()
+        limits.lag = lag
+        var expected = [Double](repeating: 0, count: n)
+        for source in 0..<n {
+          let seed = ReachSeed(node: source, time: 0, isSource: true)
+          let found = routes(in: contacts, from: [seed], limits: limits)
+          let all = Self.everyRoute(plain, found, source: source, lag: lag)
+          for target in 0..<n - 1 where target != source {
+            let between = all.filter { $0.last == target }
+            for route in between {
+              for node in route.dropFirst().dropLast() { expected[node] += 1 / Double(between.count) }
+            }
+          }
+        }
+        let value = temporalBetweenness(
+          in: contacts, starts: Array(repeating: 0, count: n), counted: 0..<n - 1, limits: limits)
+        for node in 0..<n - 1 { #expect(abs(value[node] - expected[node]) < 1e-9) }
+      }
+    }
+  }
+}

@@ -76,7 +76,9 @@ import Testing
     for technique in network.techniques.rows.indices {
       _ = try? network.observedSpread(SpreadOptions(technique: RowIndex(technique)))
     }
-    _ = try network.centrality(CentralityMeasure.allCases, on: .full)
+    _ = try network.centrality(CentralityMeasure.allCases.filter { !$0.isTemporal }, on: .full)
+    _ = try network.centrality([.temporalCloseness, .temporalBetweenness], on: .people)
+    for grouping in ReachGrouping.allCases { _ = network.reach(ofEach: grouping) }
     var weighted = CentralityOptions()
     weighted.isWeighted = true
     weighted.isDirected = true

@@ -64,7 +64,8 @@ func foremostRoutes(
     }
   }
   return Routes(
-    arrival: arrival, generation: generation, best: best, labelNode: [], previous: previous, through: through)
+    arrival: arrival, generation: generation, departure: [], best: best, labelNode: [], previous: previous,
+    through: through)
 }
 
 /// A 4-ary heap of (arrival, generation, node), smallest first.

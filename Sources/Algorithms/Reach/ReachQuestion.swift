@@ -32,12 +32,27 @@ public struct ReachLimits: Sendable {
   public init() {}
 }
 
+/// Which of the routes to a node is the best.
+public enum RouteKind: String, Sendable, CaseIterable {
+  /// The one that arrives first.
+  case foremost
+  /// The one with the least time between leaving the source and arriving.
+  case fastest
+  /// The one of the fewest steps; of these, the one that arrives first.
+  case shortest
+  /// The one that leaves the source last.
+  case latest
+}
+
 /// The best route to every node that can be reached.
 public struct Routes: Sendable {
   /// When each node is reached; `Int64.max` where it is not.
   public let arrival: [Moment]
   /// Number of steps to each reached node.
   public let generation: [Int32]
+  /// When the best route to each node leaves its seed, for fastest and latest routes; `nil` where it is not known, where
+  /// there is no last moment, and at seeds. Empty for other kinds.
+  public let departure: [Moment?]
   /// The label that ends the best route to each node; ``none`` where there is none.
   let best: [UInt32]
   /// Node of each label; empty when label and node are the same number.
@@ -74,20 +89,32 @@ public struct Routes: Sendable {
 /// max(a, arrival + lag) if that is before b. For people: *whom can something learnt by these people have got to, by
 /// when, and through whom?*
 ///
-/// Without `maxGap` and `maxGenerations` every step of a route is itself foremost; equal arrivals are decided by the
-/// smaller generation, then by the smaller `rank` of the node before.
+/// Without `maxGap` and `maxGenerations` every step of a foremost route is itself foremost; equal arrivals are decided by
+/// the smaller generation, then by the smaller `rank` of the node before. Who is reached does not depend on `kind`.
 ///
 /// - Parameters:
 ///   - contacts: The dated contacts.
 ///   - seeds: Where influence begins.
-///   - limits: Lag, fading, length and certainty.
+///   - limits: Lag, fading, length and certainty. Fastest and latest routes take no `maxGap` and no `maxGenerations`,
+///     shortest ones no `maxGap`.
+///   - kind: Which routes are the best.
 ///   - rank: For each node its place in the order of ids; nodes' own order when empty.
-/// - Complexity: O(m + n log n) time, O(n) space without `maxGap` and `maxGenerations`; O(m) a generation with
-///   `maxGenerations`; with `maxGap` proportional to the distinct stretches of time at which nodes are reached.
-/// - Source: Wu et al. 2014, doi:10.14778/2732939.2732945 (foremost paths).
+/// - Complexity: O(m + n log n) time, O(n) space for foremost routes without `maxGap` and `maxGenerations`; O(m) a
+///   generation with `maxGenerations` and for shortest routes; with `maxGap` proportional to the distinct stretches of
+///   time at which nodes are reached; for fastest and latest routes O(l log l + l d) for l pairs of departure and
+///   arrival of which neither is better in both, summed over nodes, and d contacts a node.
+/// - Source: Wu et al. 2014, doi:10.14778/2732939.2732945.
 public func routes(
-  in contacts: Contacts, from seeds: [ReachSeed], limits: ReachLimits, rank: [UInt32] = []
+  in contacts: Contacts, from seeds: [ReachSeed], limits: ReachLimits, kind: RouteKind = .foremost, rank: [UInt32] = []
 ) -> Routes {
-  limits.maxGap == nil && limits.maxGenerations == nil
-    ? foremostRoutes(contacts, seeds, limits, rank) : walkRoutes(contacts, seeds, limits, rank)
+  precondition(kind == .foremost || limits.maxGap == nil, "fading is for foremost routes")
+  switch kind {
+  case .foremost where limits.maxGap == nil && limits.maxGenerations == nil:
+    return foremostRoutes(contacts, seeds, limits, rank)
+  case .foremost, .shortest:
+    return walkRoutes(contacts, seeds, limits, rank, kind)
+  case .fastest, .latest:
+    precondition(limits.maxGenerations == nil, "a number of steps is for foremost and shortest routes")
+    return profileRoutes(contacts, seeds, limits, rank, kind)
+  }
 }

@@ -6,12 +6,12 @@ import Graph
 /// A label says: at every moment of `span` somebody can arrive here, by the route that ends in this label. A moment
 /// already covered by a label of fewer steps is not covered again, so the labels of a node never overlap.
 func walkRoutes(
-  _ contacts: Contacts, _ seeds: [ReachSeed], _ limits: ReachLimits, _ rank: [UInt32]
+  _ contacts: Contacts, _ seeds: [ReachSeed], _ limits: ReachLimits, _ rank: [UInt32], _ kind: RouteKind
 ) -> Routes {
   var search = WalkSearch(contacts, limits, rank)
   search.begin(seeds)
   while search.step() {}
-  return search.routes()
+  return search.routes(kind)
 }
 
 private struct WalkSearch {
@@ -152,21 +152,24 @@ private struct WalkSearch {
     return pieces
   }
 
-  /// For every node the label with the earliest arrival, of the fewest steps.
-  func routes() -> Routes {
+  /// For every node the label with the earliest arrival, of the fewest steps; for shortest routes the label of the
+  /// fewest steps, with the earliest arrival.
+  func routes(_ kind: RouteKind) -> Routes {
     var best = [UInt32](repeating: Routes.none, count: contacts.nodeCount)
     var arrival = [Moment](repeating: .max, count: contacts.nodeCount)
     var steps = [Int32](repeating: .max, count: contacts.nodeCount)
     for (index, label) in labels.enumerated() {
       let node = Int(label.node)
-      if best[node] == Routes.none || label.span.lower < arrival[node] {
+      // Labels stand in the order of their steps.
+      let isBetter = kind == .shortest ? label.generation == steps[node] : true
+      if best[node] == Routes.none || isBetter && label.span.lower < arrival[node] {
         best[node] = UInt32(index)
         arrival[node] = label.span.lower
         steps[node] = label.generation
       }
     }
     return Routes(
-      arrival: arrival, generation: steps, best: best, labelNode: labels.map(\.node),
+      arrival: arrival, generation: steps, departure: [], best: best, labelNode: labels.map(\.node),
       previous: labels.map(\.previous), through: labels.map(\.through))
   }
 }

@@ -8,38 +8,47 @@ import Graph
 struct LagSweep {
   private let stream: ContactStream
   private let lag: Int64
-  private var live: LiveContacts
+  private let live: LiveContacts
   /// Lanes that can be passed on by each node.
   private var ready: [Lanes]
   private var queue: [(time: Moment, node: UInt32, lanes: Lanes)] = []
   private var front = 0
+  private var rank: UInt32 = 0
 
-  init(_ stream: ContactStream, _ live: LiveContacts, lag: Int64) {
+  init(_ stream: ContactStream, _ layout: LiveLayout, lag: Int64) {
     self.stream = stream
     self.lag = lag
-    self.live = live
+    live = LiveContacts(layout)
     ready = [Lanes](repeating: .zero, count: stream.nodeCount)
   }
 
-  /// Runs the sweep; `seeds` are in the order of time, and `rows` hold what has arrived.
-  mutating func run<Sink: ArrivalSink>(_ rows: inout LaneRows<Sink>, seeds: [LaneSeed], firstLane: Int) {
-    let moments = stream.axis.moments
+  /// Runs the sweep; `seeds` are in the order of time, and `rows` hold what has arrived; once.
+  consuming func run<Sink: ArrivalSink>(_ rows: inout LaneRows<Sink>, seeds: [LaneSeed], firstLane: Int) {
+    defer { live.free() }
+    let stream = stream
+    let starts = stream.starts.span
+    let tails = stream.tails.span
+    let heads = stream.heads.span
+    let ends = stream.ends.span
+    let moments = stream.axis.moments.span
     var next = 0
     var seed = 0
     while true {
-      let starting = next < stream.count ? moments[Int(stream.starts[next])] : nil
-      let seeding = seed < seeds.count ? seeds[seed].seed.time : nil
-      let readying = front < queue.count ? queue[front].time : nil
-      guard let now = [starting, seeding, readying].compactMap({ $0 }).min() else { return }
-      live.end(before: now, stream)
+      let starting = next < starts.count ? moments[Int(starts[next])] : .max
+      let seeding = seed < seeds.count ? seeds[seed].seed.time : .max
+      let readying = front < queue.count ? queue[front].time : .max
+      let now = min(starting, seeding, readying)
+      if now == .max { return }
+      // The last moment of the axis that is not after now.
+      while Int(rank) + 1 < moments.count, moments[Int(rank) + 1] <= now { rank &+= 1 }
       while seed < seeds.count, seeds[seed].seed.time == now {
         enter(seeds[seed], firstLane, at: now, &rows)
         seed += 1
       }
-      while next < stream.count, moments[Int(stream.starts[next])] == now {
-        let tail = Int(stream.tails[next])
-        live.begin(next, tail: tail)
-        pass(ready[tail], to: Int(stream.heads[next]), at: now, &rows)
+      while next < starts.count, starts[next] == rank, starting == now {
+        let tail = Int(tails[next])
+        live.begin(tail, heads[next], until: ends[next])
+        pass(ready[tail], to: Int(heads[next]), at: now, &rows)
         next += 1
       }
       while front < queue.count, queue[front].time == now {
@@ -84,8 +93,7 @@ struct LagSweep {
     let new = lanes & ~ready[node]
     if new.isEmpty { return }
     ready[node] |= new
-    for slot in live.slots(of: node) {
-      pass(new, to: Int(stream.heads[live.contact(at: slot)]), at: now, &rows)
-    }
+    let live = live
+    live.forEach(of: node, after: rank) { head in pass(new, to: head, at: now, &rows) }
   }
 }

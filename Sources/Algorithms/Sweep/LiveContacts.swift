@@ -1,79 +1,82 @@
 import Graph
 
-/// The contacts that can carry at the moment a sweep has come to, by tail.
-///
-/// Each node's row of contacts is kept with those that are live in front, so that going through them, letting one in
-/// and letting one go take a step each. 16 bytes a contact.
-struct LiveContacts {
-  /// Row of each node in `row`.
-  private let offsets: [Int]
-  /// Contacts by tail, live ones first.
-  private var row: [UInt32]
-  /// Where each contact stands in `row`.
-  private var place: [UInt32]
-  /// Number of live contacts of each node.
-  private var live: [UInt32]
-  /// The contacts in the order in which they end.
-  private let byEnd: [UInt32]
-  private var ended = 0
+/// Where each node's contacts are kept while they are live: worked out once for all blocks.
+struct LiveLayout {
+  /// Where the room of each node begins; one more entry than nodes.
+  let offsets: [UInt32]
 
-  /// - Complexity: O(n + m + moments), by counting.
+  /// - Complexity: O(n + m).
   init(_ stream: ContactStream) {
-    var offsets = [Int](repeating: 0, count: stream.nodeCount + 1)
+    var offsets = [UInt32](repeating: 0, count: stream.nodeCount + 1)
     for tail in stream.tails { offsets[Int(tail) + 1] += 1 }
     for node in 0..<stream.nodeCount { offsets[node + 1] += offsets[node] }
-    var fill = offsets
-    row = [UInt32](repeating: 0, count: stream.count)
-    place = row
-    for (contact, tail) in stream.tails.enumerated() {
-      row[fill[Int(tail)]] = UInt32(contact)
-      place[contact] = UInt32(fill[Int(tail)])
-      fill[Int(tail)] += 1
-    }
     self.offsets = offsets
-    live = [UInt32](repeating: 0, count: stream.nodeCount)
-    var starts = [Int](repeating: 0, count: stream.axis.moments.count + 1)
-    for end in stream.ends { starts[Int(end) + 1] += 1 }
-    for rank in 1..<starts.count { starts[rank] += starts[rank - 1] }
-    var byEnd = [UInt32](repeating: 0, count: stream.count)
-    for (contact, end) in stream.ends.enumerated() {
-      byEnd[starts[Int(end)]] = UInt32(contact)
-      starts[Int(end)] += 1
+  }
+}
+
+/// The contacts that can carry at the moment a sweep has come to, by tail.
+///
+/// Each node has room for all its contacts. A contact is appended when it begins; when a node's contacts are gone
+/// through, those that have ended make way for the last ones. So each is put in once and taken out at most once, and
+/// nothing needs to be done when a contact ends. 8 bytes a contact, 16 a node.
+///
+/// Memory of its own, freed by ``free()``, as ``LaneRows``: nodes and contacts are those of a frozen stream, and no node
+/// is given more contacts than the stream holds of it.
+@safe struct LiveContacts {
+  private struct Entry {
+    var head: UInt32
+    var end: UInt32
+  }
+  private struct Room {
+    /// Where the node's room begins.
+    var first: UInt32
+    /// Where its next contact goes.
+    var end: UInt32
+  }
+
+  private let entries: UnsafeMutablePointer<Entry>
+  private let rooms: UnsafeMutablePointer<Room>
+
+  init(_ layout: LiveLayout) {
+    let nodes = layout.offsets.count - 1
+    unsafe entries = .allocate(capacity: max(Int(layout.offsets[nodes]), 1))
+    unsafe rooms = .allocate(capacity: max(nodes, 1))
+    for node in 0..<nodes {
+      unsafe rooms[node] = Room(first: layout.offsets[node], end: layout.offsets[node])
     }
-    self.byEnd = byEnd
   }
 
-  /// Lets a contact in.
-  mutating func begin(_ contact: Int, tail: Int) {
-    swap(contact, with: offsets[tail] + Int(live[tail]))
-    live[tail] += 1
+  func free() {
+    unsafe entries.deallocate()
+    unsafe rooms.deallocate()
   }
 
-  /// Lets every live contact go that no longer carries at `time`.
-  mutating func end(before time: Moment, _ stream: ContactStream) {
-    while ended < byEnd.count {
-      let contact = Int(byEnd[ended])
-      guard stream.axis.moments[Int(stream.ends[contact])] <= time else { return }
-      let tail = Int(stream.tails[contact])
-      ended += 1
-      guard Int(place[contact]) < offsets[tail] + Int(live[tail]) else { continue }
-      live[tail] -= 1
-      swap(contact, with: offsets[tail] + Int(live[tail]))
+  /// Lets a contact in, which carries until the moment of rank `end`.
+  @inline(__always)
+  func begin(_ tail: Int, _ head: UInt32, until end: UInt32) {
+    unsafe entries[Int(rooms[tail].end)] = Entry(head: head, end: end)
+    unsafe rooms[tail].end &+= 1
+  }
+
+  /// True when nothing is live at `tail`; may be false although all contacts have ended.
+  @inline(__always)
+  func isEmpty(_ tail: Int) -> Bool { unsafe rooms[tail].first == rooms[tail].end }
+
+  /// Calls `body` with the head of each contact of `tail` that still carries: those that end after the moment of rank
+  /// `now`.
+  @inline(__always)
+  func forEach(of tail: Int, after now: UInt32, _ body: (Int) -> Void) {
+    var slot = unsafe Int(rooms[tail].first)
+    var end = unsafe Int(rooms[tail].end)
+    while slot < end {
+      if unsafe entries[slot].end > now {
+        unsafe body(Int(entries[slot].head))
+        slot &+= 1
+      } else {
+        end &-= 1
+        unsafe entries[slot] = entries[end]
+      }
     }
+    unsafe rooms[tail].end = UInt32(truncatingIfNeeded: end)
   }
-
-  private mutating func swap(_ contact: Int, with slot: Int) {
-    let here = Int(place[contact])
-    let other = row[slot]
-    row[slot] = UInt32(contact)
-    row[here] = other
-    place[contact] = UInt32(slot)
-    place[Int(other)] = UInt32(here)
-  }
-
-  /// Where the live contacts of `node` stand; see ``contact(at:)``.
-  func slots(of node: Int) -> Range<Int> { offsets[node]..<offsets[node] + Int(live[node]) }
-
-  /// The contact at a slot.
-  func contact(at slot: Int) -> Int { Int(row[slot]) }
 }

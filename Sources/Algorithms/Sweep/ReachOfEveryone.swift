@@ -6,6 +6,14 @@ public struct EveryonesReach: Sendable, Equatable {
   public let reached: [Int]
   /// For each counted node the number of sources that reach it, itself left out.
   public let reachedBy: [Int]
+  /// Relative standard error of the counts when they are estimates; `nil` when they are exact.
+  public let relativeError: Double?
+
+  init(reached: [Int], reachedBy: [Int], relativeError: Double? = nil) {
+    self.reached = reached
+    self.reachedBy = reachedBy
+    self.relativeError = relativeError
+  }
 }
 
 /// For each of several sources how many nodes it reaches in the order of time, and how many reach each node.

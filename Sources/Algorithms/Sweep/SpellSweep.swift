@@ -2,61 +2,78 @@ import Graph
 
 /// A sweep over contacts that last, without lag: whatever comes to a node goes on at once along its live contacts.
 ///
-/// - Complexity: O(m) to let contacts in and out, and one merge for each live contact of a node whenever its row has
-///   grown: with at most c live contacts a person no more than c + 1 times the merges of instants.
+/// - Complexity: O(m) to let contacts in, and one merge for each live contact of a node whenever its row has grown: with
+///   at most c live contacts a person no more than c + 1 times the merges of instants. What bounds it beside the rows is
+///   one random access to the tail's live contacts when a contact begins, and one to the head's when its row grew.
 struct SpellSweep {
   private let stream: ContactStream
-  private var live: LiveContacts
+  private let live: LiveContacts
   private var waiting: [UInt32] = []
   private var isWaiting: [Bool]
 
-  init(_ stream: ContactStream, _ live: LiveContacts) {
+  init(_ stream: ContactStream, _ layout: LiveLayout) {
     self.stream = stream
-    self.live = live
+    live = LiveContacts(layout)
     isWaiting = [Bool](repeating: false, count: stream.nodeCount)
   }
 
-  /// Runs the sweep, halting at `stops`, which are in the order of time.
-  mutating func run<Rows: SweepRows>(_ rows: inout Rows, stops: [SweepStop]) {
-    let moments = stream.axis.moments
+  /// Runs the sweep, halting at `stops`, which are in the order of time; once.
+  consuming func run<Rows: SweepRows>(_ rows: inout Rows, stops: [SweepStop]) {
+    defer { live.free() }
     var next = 0
-    var stop = 0
-    while next < stream.count || stop < stops.count {
-      let start = next < stream.count ? moments[Int(stream.starts[next])] : .max
-      if stop < stops.count, stops[stop].time <= start {
-        let time = stops[stop].time
-        live.end(before: time, stream)
-        if let node = rows.stop(stops[stop].index) { spread(from: node, at: time, &rows) }
-        stop += 1
-        continue
+    for stop in stops {
+      next = run(&rows, from: next, until: stop.time)
+      if let node = rows.stop(stop.index) {
+        spread(from: node, at: stop.time, stream.axis.rank(notAfter: stop.time), &rows)
       }
-      let group = stream.group(at: next)
-      let following = group.upperBound < stream.count ? moments[Int(stream.starts[group.upperBound])] : .max
-      let quietUntil = min(following, stop < stops.count ? stops[stop].time : .max)
-      live.end(before: start, stream)
-      for contact in group {
-        let tail = Int(stream.tails[contact])
-        // A lone contact that ends before anything else happens need not be let in.
-        if group.count > 1 || moments[Int(stream.ends[contact])] > quietUntil { live.begin(contact, tail: tail) }
-        let head = Int(stream.heads[contact])
-        if rows.merge(tail, into: head, at: start) { spread(from: head, at: start, &rows) }
-      }
-      next = group.upperBound
     }
+    _ = run(&rows, from: next, until: .max)
   }
 
-  private mutating func spread<Rows: SweepRows>(from node: Int, at time: Moment, _ rows: inout Rows) {
-    waiting.append(UInt32(node))
-    while let next = waiting.popLast() {
-      let tail = Int(next)
-      isWaiting[tail] = false
-      for slot in live.slots(of: tail) {
-        let head = Int(stream.heads[live.contact(at: slot)])
-        if rows.merge(tail, into: head, at: time), !isWaiting[head] {
+  /// Takes the contacts from `first` on that begin before `limit`; gives the first that does not.
+  @inline(__always)
+  private mutating func run<Rows: SweepRows>(_ rows: inout Rows, from first: Int, until limit: Moment) -> Int {
+    let stream = stream
+    let tails = stream.tails.span
+    let heads = stream.heads.span
+    let starts = stream.starts.span
+    let ends = stream.ends.span
+    let moments = stream.axis.moments.span
+    let count = starts.count
+    var next = first
+    while next < count {
+      let rank = starts[next]
+      let time = moments[Int(rank)]
+      if time >= limit { break }
+      let tail = Int(tails[next])
+      let head = heads[next]
+      let end = ends[next]
+      next &+= 1
+      // A lone contact that ends before anything else happens need not be let in.
+      let isQuiet = next < count && end <= starts[next] && moments[Int(end)] <= limit
+      if !isQuiet { live.begin(tail, head, until: end) }
+      if rows.merge(tail, into: Int(head), at: time), !live.isEmpty(Int(head)) {
+        spread(from: Int(head), at: time, rank, &rows)
+      }
+    }
+    return next
+  }
+
+  private mutating func spread<Rows: SweepRows>(
+    from node: Int, at time: Moment, _ rank: UInt32, _ rows: inout Rows
+  ) {
+    let live = live
+    var tail = node
+    while true {
+      live.forEach(of: tail, after: rank) { head in
+        if rows.merge(tail, into: head, at: time), !isWaiting[head], !live.isEmpty(head) {
           isWaiting[head] = true
           waiting.append(UInt32(head))
         }
       }
+      guard let next = waiting.popLast() else { return }
+      tail = Int(next)
+      isWaiting[tail] = false
     }
   }
 }

@@ -5,9 +5,9 @@ enum SweepPlan {
   /// Nothing can come to a node while one of its contacts lasts: a straight list of steps.
   case moments(MomentSchedule)
   /// Contacts last, and whatever comes goes on at once.
-  case spells(LiveContacts)
+  case spells(LiveLayout)
   /// Contacts last, and passing on takes time.
-  case lagged(LiveContacts, lag: Int64)
+  case lagged(LiveLayout, lag: Int64)
 
   /// Chooses the cheapest sweep that is exact.
   ///
@@ -16,13 +16,21 @@ enum SweepPlan {
   ///   - lag: Least time between receiving and passing on; at least 0.
   ///   - seeds: Where influence begins, in any order. Participants wait for the lag, sources do not.
   init(_ stream: ContactStream, lag: Int64, seeds: [LaneSeed]) {
-    let isWaiting = lag > 0 && seeds.contains { !$0.seed.isSource }
-    if stream.isUndated || !isWaiting && stream.areInstants(lag: lag, stops: seeds.lazy.map(\.seed.time)) {
+    if lag > 0, !stream.isUndated, seeds.contains(where: { !$0.seed.isSource }) {
+      self = .lagged(LiveLayout(stream), lag: lag)
+    } else {
+      self.init(stream, lag: lag, stops: seeds.lazy.map(\.seed.time))
+    }
+  }
+
+  /// Chooses the cheapest exact sweep that halts at `stops`.
+  init(_ stream: ContactStream, lag: Int64, stops: some Sequence<Moment>) {
+    if stream.isUndated || stream.areInstants(lag: lag, stops: stops) {
       self = .moments(MomentSchedule(stream, isLagged: lag > 0 && !stream.isUndated))
     } else if lag == 0 {
-      self = .spells(LiveContacts(stream))
+      self = .spells(LiveLayout(stream))
     } else {
-      self = .lagged(LiveContacts(stream), lag: lag)
+      self = .lagged(LiveLayout(stream), lag: lag)
     }
   }
 
@@ -91,13 +99,11 @@ struct LaneSweep {
     switch plan {
     case .moments(let schedule):
       schedule.run(&rows, axis: stream.axis, stops: stops(lower..<upper))
-    case .spells(let live):
-      var sweep = SpellSweep(stream, live)
-      sweep.run(&rows, stops: stops(lower..<upper))
-    case .lagged(let live, let lag):
-      var sweep = LagSweep(stream, live, lag: lag)
+    case .spells(let layout):
+      SpellSweep(stream, layout).run(&rows, stops: stops(lower..<upper))
+    case .lagged(let layout, let lag):
       let inOrder = stops(lower..<upper).map { seeds[$0.index] }
-      sweep.run(&rows, seeds: inOrder, firstLane: block * Lanes.count)
+      LagSweep(stream, layout, lag: lag).run(&rows, seeds: inOrder, firstLane: block * Lanes.count)
     }
     return body(rows)
   }

@@ -1,6 +1,7 @@
 /// A measure of how central a node is.
 public enum CentralityMeasure: String, Sendable, CaseIterable {
   case degree, inDegree, outDegree, strength, closeness, harmonic, betweenness, eigenvector, pagerank, core
+  case temporalCloseness, temporalBetweenness
 
   /// What the measure says of people, in one line.
   public var meaning: String {
@@ -15,8 +16,15 @@ public enum CentralityMeasure: String, Sendable, CaseIterable {
     case .eigenvector: "who is joined to well-connected people"
     case .pagerank: "who is turned to by people who are themselves turned to"
     case .core: "how deep inside the densely connected heart somebody is"
+    case .temporalCloseness: "how soon something somebody knows could get to the others, in the order of time"
+    case .temporalBetweenness: "through whom things could get to others first, in the order of time"
     }
   }
+}
+
+extension CentralityMeasure {
+  /// True for measures that follow contacts in the order of time, as reach does, rather than the edges of a view.
+  public var isTemporal: Bool { self == .temporalCloseness || self == .temporalBetweenness }
 }
 
 /// How a view is read as a graph.

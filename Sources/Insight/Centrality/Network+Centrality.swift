@@ -16,7 +16,10 @@ extension Network {
   /// Measures of centrality on a view.
   ///
   /// - Returns: One list of scores a measure, in the order asked for.
-  /// - Throws: ``QuestionError`` when weights that are to be lengths are not all above 0, or are too great.
+  /// Temporal measures are about the contacts between people along which reach goes, at every level of certainty, and the
+  /// way ties carry influence: they are asked of the people view alone, and no weights enter.
+  ///
+  /// - Throws: ``QuestionError`` when a temporal measure is asked of another view, when weights that are to be lengths are not all above 0, or are too great.
   /// - Complexity: That of the measures in `Algorithms`; betweenness, closeness and harmonic are O(nodes edges).
   public func centrality(
     _ measures: [CentralityMeasure], on view: View, _ options: CentralityOptions = CentralityOptions()
@@ -34,6 +37,9 @@ extension Network {
         throw QuestionError("a weight of 0 cannot be a length: correct it, or leave --weight-is-length out")
       }
       lengths = options.weightIsLength ? graph.weights : graph.weights.map { 1 / $0 }
+    }
+    if view != .people, let temporal = measures.first(where: \.isTemporal) {
+      throw QuestionError("\(temporal.rawValue) is about people in the order of time: ask it of the people view")
     }
     let needsDistances = measures.contains(.closeness) || measures.contains(.harmonic)
     let distances = needsDistances ? distanceSums(of: graph, lengths: lengths) : nil
@@ -61,9 +67,24 @@ extension Network {
         let plain =
           options.isDirected || options.isWeighted ? Adjacency(edges, directed: false, weighted: false) : graph
         values = coreNumbers(of: plain).map(Double.init)
+      case .temporalCloseness, .temporalBetweenness: values = temporal(measure, options)
       }
       return CentralityScores(measure: measure, values: values)
     }
+  }
+
+  private func temporal(_ measure: CentralityMeasure, _ options: CentralityOptions) -> [Double?] {
+    var reach = ReachOptions()
+    reach.window = options.window
+    reach.isDirected = options.isDirected
+    let frame = ReachContacts(self, technique: nil, window: reach.window.interval, silentTies: reach.silentTies)
+    let starts = starts(reach, frame.earliest)
+    let people = frame.space.range(of: .person)
+    guard measure == .temporalCloseness else {
+      return Algorithms.temporalBetweenness(in: frame.contacts, starts: starts, counted: people)
+    }
+    return Algorithms.temporalCloseness(
+      in: ContactStream(frame.contacts), starts: starts, counted: people, unit: unit.length)
   }
 
   /// Weights up to here can be added and multiplied without leaving what numbers can hold.

@@ -26,12 +26,13 @@ extension Network {
     for level in Certainty.allCases {
       var limits = options.limits
       limits.level = level
-      let routes = routes(in: frame.contacts, from: seeds, limits: limits, rank: order)
+      let routes = routes(in: frame.contacts, from: seeds, limits: limits, kind: options.path, rank: order)
       func list(_ kind: NodeKind, _ row: Int, gate: Int) {
         guard level <= options.limits.level else { return }
         reached.append(
           ReachedNode(
             kind: kind, row: row, level: level, arrival: frame.earliest == nil ? nil : routes.arrival[gate],
+            departure: frame.earliest == nil || routes.departure.isEmpty ? nil : routes.departure[gate],
             generation: Int(routes.generation[gate]) + (kind == .organisation ? 1 : 0), gate: gate))
       }
       for (kind, range) in [NodeKind.person, .team, .technique].map({ ($0, frame.space.range(of: $0)) }) {
@@ -52,7 +53,8 @@ extension Network {
       found.append(routes)
     }
     return assemble(
-      sources: name(source), totals, reached, order, frame.space, found, isDated: frame.earliest != nil)
+      sources: name(source), totals, reached, order, frame.space, found, options.path,
+      isDated: frame.earliest != nil)
   }
 
   /// How many others each person can have affected and been affected by, in input order.
@@ -68,11 +70,31 @@ extension Network {
       return reachOneByOne(in: frame.contacts, starts: starts, counted: people, limits: options.limits)
     }
     let stream = ContactStream(frame.contacts, level: options.limits.level)
-    return Algorithms.reachOfEveryone(in: stream, starts: starts, counted: people, lag: options.limits.lag)
+    let lag = options.limits.lag
+    if people.count.multipliedReportingOverflow(by: people.count).partialValue / 8 > options.exactBytes,
+      let estimate = estimatedReachOfEveryone(in: stream, starts: starts, counted: people, lag: lag)
+    {
+      return estimate
+    }
+    return Algorithms.reachOfEveryone(in: stream, starts: starts, counted: people, lag: lag)
+  }
+
+  /// How the reach of each of several sources grew, at the level of the limits, all in one sweep.
+  ///
+  /// - Precondition: The limits have no `maxGap` and no `maxGenerations`.
+  /// - Complexity: that of `Algorithms.reachCurves`.
+  public func reachCurves(of sources: [ReachSource], _ options: ReachOptions = ReachOptions()) -> [ReachCurve] {
+    precondition(options.limits.maxGap == nil && options.limits.maxGenerations == nil, "curves have no such limits")
+    let frame = ReachContacts(
+      self, technique: options.technique, window: options.window.interval, silentTies: options.silentTies)
+    return Algorithms.reachCurves(
+      in: ContactStream(frame.contacts, level: options.limits.level),
+      groups: sources.map { seeds(of: $0, options, frame.earliest) }, counting: frame.space.range(of: .person),
+      and: frame.space.range(of: .team), lag: options.limits.lag)
   }
 
   /// When influence leaves each person unless a cohort says otherwise.
-  private func starts(_ options: ReachOptions, _ earliest: Moment?) -> [Moment] {
+  func starts(_ options: ReachOptions, _ earliest: Moment?) -> [Moment] {
     let first = firstEnrolments()
     return people.rows.indices.map { options.window.since?.moment ?? first[$0] ?? earliest ?? 0 }
   }
@@ -145,7 +167,7 @@ extension Network {
 
   private func assemble(
     sources: [String], _ totals: [ReachTotals], _ reached: [ReachedNode], _ order: [UInt32], _ space: NodeSpace,
-    _ routes: [Routes], isDated: Bool
+    _ routes: [Routes], _ routeKind: RouteKind, isDated: Bool
   ) -> Reach {
     let organisationOrder = idOrder(self, NodeSpace([.organisation: organisations.count]))
     // By arrival, generation, kind and id, the last three packed into one number.
@@ -172,7 +194,8 @@ extension Network {
     }
     return Reach(
       sources: sources, levels: totals, nodes: nodes, byGeneration: byGeneration.filter { $0.people + $0.teams > 0 },
-      overTime: isDated ? overTime : [], unit: unit, routes: routes, space: space)
+      overTime: isDated ? overTime : [], unit: unit, routeKind: routeKind, routes: routes,
+      space: space)
   }
 }
 

@@ -16,10 +16,16 @@ public struct ReachOptions: Sendable {
   public var technique: RowIndex<Technique>?
   /// Lag, fading, length; the level is that of the lists.
   public var limits = ReachLimits()
+  /// Which route to each node is shown. Fading goes with foremost routes alone, a number of steps with foremost and
+  /// shortest ones.
+  public var path = RouteKind.foremost
   /// The part of time.
   public var window = TimeWindow.always
   /// Read ties that do not say which way they carry as forward.
   public var isDirected = false
+  /// Everyone's reach is counted exactly as long as the sets of all people, people² / 8 bytes, fit into this many bytes;
+  /// beyond, it is estimated.
+  public var exactBytes = 4 << 30
   /// Everything, all of time.
   public init() {}
 
@@ -50,6 +56,9 @@ public struct ReachedNode: Sendable {
   public let level: Certainty
   /// `nil` in a network without times.
   public let arrival: Moment?
+  /// When a fastest or latest route leaves the source; `nil` for other routes, for participants, where there is no last
+  /// moment, and in a network without times.
+  public let departure: Moment?
   /// Length of the path less one.
   public let generation: Int
   /// The node of the search where the route ends: this one, or for an organisation the person or team it begins with.
@@ -70,6 +79,8 @@ public struct Reach: Sendable {
   public let overTime: [(time: Moment, people: Int, teams: Int)]
   /// How times are shown.
   public let unit: TimeUnit
+  /// Which routes the nodes were reached by.
+  public let routeKind: RouteKind
   /// The routes found at each level.
   let routes: [Routes]
   /// The nodes the routes run over.
