@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: library),
     .target(
-      name: "Rendering", dependencies: ["Insight", "Interchange", "Records", "Graph"],
+      name: "Rendering", dependencies: ["Algorithms", "Insight", "Interchange", "Records", "Graph"],
       swiftSettings: library),
     .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: library),
     .executableTarget(
@@ -44,6 +44,9 @@ let package = Package(
         "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis", "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "ripple-bench", dependencies: ["Algorithms", "Graph"], path: "Sources/ripple-bench",
+      swiftSettings: strict),
   ]
     + ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
       .testTarget(

@@ -41,6 +41,8 @@ private struct StreamPass {
   private var generation: [Int32]
   private var previous: [UInt32]
   private var best: [UInt32]
+  /// Nodes reached at the moment that is being gone through.
+  private var reached: [Int] = []
 
   init(_ stream: ContactStream, _ lag: Int64, _ rank: [UInt32]) {
     self.stream = stream
@@ -68,30 +70,15 @@ private struct StreamPass {
 
   /// Goes through the contacts from `first` on that begin before `limit`; gives the first that does not.
   mutating func run(from first: Int, until limit: Moment) -> Int {
-    let stream = stream
-    let tails = stream.tails.span
-    let heads = stream.heads.span
-    let starts = stream.starts.span
+    let starts = stream.starts
     var end = first
     var high = starts.count
     while end < high {
       let middle = end + (high - end) / 2
       if stream.axis.moments[Int(starts[middle])] < limit { end = middle + 1 } else { high = middle }
     }
-    precondition(tails.count == starts.count && heads.count == starts.count && end <= starts.count)
-    var contact = first
+    var contact = nextNews(from: first, to: end)
     while contact < end {
-      // Below the count that was checked just now; nodes of a frozen stream have a bit each.
-      let tail = unsafe Int(tails[unchecked: contact])
-      if isReady[tail &>> 6] &>> UInt64(tail & 63) & 1 == 0 {
-        contact &+= 1
-        continue
-      }
-      let head = unsafe Int(heads[unchecked: contact])
-      if isReady[head &>> 6] &>> UInt64(head & 63) & 1 != 0 {
-        contact &+= 1
-        continue
-      }
       var group = contact..<contact + 1
       while group.lowerBound > first, starts[group.lowerBound - 1] == starts[contact] {
         group = group.lowerBound - 1..<group.upperBound
@@ -100,14 +87,33 @@ private struct StreamPass {
         group = group.lowerBound..<group.upperBound + 1
       }
       take(group, at: stream.axis.moments[Int(starts[contact])])
-      contact = group.upperBound
+      contact = nextNews(from: group.upperBound, to: end)
+    }
+    return end
+  }
+
+  /// The first contact from `first` on whose tail can pass on and whose head cannot yet; `end` when there is none.
+  private func nextNews(from first: Int, to end: Int) -> Int {
+    let tails = stream.tails.span
+    let heads = stream.heads.span
+    let bits = isReady.span
+    precondition(end <= tails.count && end <= heads.count && bits.count * 64 >= stream.nodeCount)
+    var contact = first
+    while contact < end {
+      // Below the counts that were checked just now: the nodes of a frozen stream have a bit each.
+      let tail = unsafe Int(tails[unchecked: contact])
+      if unsafe bits[unchecked: tail &>> 6] &>> UInt64(tail & 63) & 1 != 0 {
+        let head = unsafe Int(heads[unchecked: contact])
+        if unsafe bits[unchecked: head &>> 6] &>> UInt64(head & 63) & 1 == 0 { return contact }
+      }
+      contact &+= 1
     }
     return end
   }
 
   /// Lets the contacts of one moment carry.
   private mutating func take(_ group: Range<Int>, at moment: Moment) {
-    var reached: [Int] = []
+    reached.removeAll(keepingCapacity: true)
     var changes = true
     while changes {
       changes = false
@@ -127,8 +133,8 @@ private struct StreamPass {
         generation[v] = steps
         previous[v] = UInt32(u)
         best[v] = UInt32(v)
-        // Only without a lag can what changed change more at the moment.
-        if lag == 0 { changes = true }
+        // Only without a lag, and among several contacts, can what changed change more at the moment.
+        changes = lag == 0 && group.count > 1
       }
     }
     for node in reached { makeReady(node) }

@@ -6,12 +6,13 @@ struct LaneCounts {
   /// Number of rows each lane is in, so far.
   private(set) var counts = [Int](repeating: 0, count: Lanes.count)
 
-  /// Adds the rows of `nodes`.
-  mutating func add<Sink: ArrivalSink>(_ rows: borrowing LaneRows<Sink>, _ nodes: Range<Int>) {
-    var first = nodes.lowerBound
-    while first < nodes.upperBound {
-      let end = min(first + Self.rowsAPass, nodes.upperBound)
-      addPass(rows, first..<end)
+  /// Adds `count` rows.
+  @inline(__always)
+  mutating func add(_ count: Int, _ row: (Int) -> Lanes) {
+    var first = 0
+    while first < count {
+      let end = min(first + Self.rowsAPass, count)
+      addPass(first..<end, row)
       first = end
     }
   }
@@ -19,17 +20,19 @@ struct LaneCounts {
   /// Ten planes hold sums up to 1,023.
   private static let rowsAPass = 1020
 
-  private mutating func addPass<Sink: ArrivalSink>(_ rows: borrowing LaneRows<Sink>, _ nodes: Range<Int>) {
+  @inline(__always)
+  private mutating func addPass(_ places: Range<Int>, _ row: (Int) -> Lanes) {
     var ones = Lanes.zero
     var twos = Lanes.zero
     var (p2, p3, p4, p5) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
     var (p6, p7, p8, p9) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-    var node = nodes.lowerBound
-    while node < nodes.upperBound {
-      let a = rows[node]
-      let b = node + 1 < nodes.upperBound ? rows[node + 1] : .zero
-      let c = node + 2 < nodes.upperBound ? rows[node + 2] : .zero
-      let d = node + 3 < nodes.upperBound ? rows[node + 3] : .zero
+    let end = places.upperBound
+    var place = places.lowerBound
+    while place < end {
+      let a = row(place)
+      let b = place + 1 < end ? row(place + 1) : .zero
+      let c = place + 2 < end ? row(place + 2) : .zero
+      let d = place + 3 < end ? row(place + 3) : .zero
       let firstTwos = fullAdd(&ones, a, b)
       let secondTwos = fullAdd(&ones, c, d)
       var carry = fullAdd(&twos, firstTwos, secondTwos)
@@ -41,7 +44,7 @@ struct LaneCounts {
       carry = halfAdd(&p7, carry)
       carry = halfAdd(&p8, carry)
       _ = halfAdd(&p9, carry)
-      node &+= 4
+      place &+= 4
     }
     for (bit, plane) in [ones, twos, p2, p3, p4, p5, p6, p7, p8, p9].enumerated() {
       plane.forEachLane { counts[$0] &+= 1 << bit }

@@ -41,7 +41,7 @@ public func reachOfEveryone(
     for block in blocks {
       sweep.withRows(ofBlock: block, NoSink.init) { rows in
         var counts = LaneCounts()
-        counts.add(rows, counted)
+        counts.add(counted.count) { rows[counted.lowerBound + $0] }
         reached.append(contentsOf: counts.counts)
         for (place, node) in counted.enumerated() { reachedBy[place] &+= rows[node].population }
       }

@@ -1,0 +1,53 @@
+import Graph
+import Testing
+
+@testable import Algorithms
+
+@Suite struct HopReachTests {
+  static func byHand(_ hops: Int, _ graph: Adjacency, _ source: Int) -> Int {
+    var seen: Set<Int> = [source]
+    for _ in 0..<hops {
+      for u in seen {
+        for slot in graph.offsets[u]..<graph.offsets[u + 1] { seen.insert(Int(graph.targets[slot])) }
+      }
+    }
+    return seen.count - 1
+  }
+
+  static func random(_ random: inout TestRandom, nodes: Int, edges: Int, directed: Bool) -> Adjacency {
+    var table = EdgeTable(space: NodeSpace([.person: nodes]))
+    for row in 0..<edges {
+      table.add(
+        .tie, row: row, from: Int.random(in: 0..<nodes, using: &random), to: Int.random(in: 0..<nodes, using: &random),
+        way: directed ? .forward : .both)
+    }
+    return Adjacency(table, directed: directed, weighted: false)
+  }
+
+  @Test func bothMethodsCountWhatIsThere() {
+    for seed in 0..<150 {
+      var dice = TestRandom(UInt64(seed))
+      let n = Int.random(in: 1...40, using: &dice)
+      let graph = Self.random(
+        &dice, nodes: n, edges: Int.random(in: 0...n * 2, using: &dice), directed: seed % 2 == 0)
+      for hops in [0, 1, 2, 3, 50] {
+        let expected = (0..<n).map { Self.byHand(hops, graph, $0) }
+        #expect(reachWithin(hops: hops, in: graph) == expected)
+        #expect(hopsOneByOne(hops, graph) == expected)
+        #expect(hopsAtOnce(hops, graph) == expected)
+      }
+    }
+  }
+
+  @Test func manyBlocksAgree() {
+    var dice = TestRandom(9)
+    for directed in [false, true] {
+      let graph = Self.random(&dice, nodes: 3_000, edges: 9_000, directed: directed)
+      for hops in [2, 3, 6] {
+        let one = hopsOneByOne(hops, graph)
+        #expect(hopsAtOnce(hops, graph) == one)
+        #expect(reachWithin(hops: hops, in: graph) == one)
+      }
+    }
+  }
+}

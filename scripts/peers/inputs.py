@@ -1,0 +1,95 @@
+"""Makes the inputs of the benchmarks, the same bytes everywhere: inputs.py FOLDER [NAME ...]
+
+NAME.npy holds rows of 32-bit numbers: u, v (each undirected edge once), or u, v, t (u may pass to v at time t), or
+u, v, start, end; NAME.json holds n and the number of rows."""
+import json, os, random, sys
+import numpy as np
+
+SEED = 20250119
+
+
+def generator(tag):
+    return np.random.Generator(np.random.PCG64([SEED, sum(ord(c) << (8 * (i % 4)) for i, c in enumerate(tag))]))
+
+
+def simple(edges):
+    """Each undirected edge once, smaller end first, sorted."""
+    edges = edges[edges[:, 0] != edges[:, 1]]
+    keys = np.unique(edges.min(axis=1).astype(np.int64) << 32 | edges.max(axis=1).astype(np.int64))
+    return np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1).astype(np.int32)
+
+
+def shuffled(edges, n, dice):
+    return dice.permutation(n).astype(np.int32)[edges]
+
+
+def preferential(n, m, seed):
+    """Barabasi and Albert's graph: each newcomer joins m nodes, drawn by their degree."""
+    dice, edges, ends, joined = random.Random(seed), [], [], list(range(m))
+    for v in range(m, n):
+        edges.extend((t, v) for t in joined)
+        ends.extend(joined)
+        ends.extend([v] * m)
+        drawn = set()
+        while len(drawn) < m:
+            drawn.add(ends[int(dice.random() * len(ends))])
+        joined = sorted(drawn)
+    return np.array(edges, dtype=np.int32)
+
+
+def practice(n, m, dice, team=40, fringe=0.30, local=0.8):
+    """Teams, a few very active people, mostly local ties, and a fringe of people met once."""
+    core = int(n * (1 - fringe))
+    ties = m - (n - core)
+    activity = 1.0 / np.arange(1, core + 1) ** 0.5
+    activity /= activity.sum()
+    ranked = dice.permutation(core)
+    u = ranked[dice.choice(core, size=int(ties * 1.35), p=activity)]
+    near = dice.random(u.size) < local
+    v = np.where(near, (u // team) * team + dice.integers(0, team, u.size), ranked[dice.choice(core, size=u.size, p=activity)])
+    edges = simple(np.stack([u, np.minimum(v, core - 1)], axis=1))
+    edges = edges[np.sort(dice.permutation(len(edges))[:ties])]
+    outer = np.arange(core, n)
+    tail = np.stack([ranked[dice.choice(core, size=outer.size, p=activity)], outer], axis=1)
+    return shuffled(np.concatenate([edges, tail]).astype(np.int32), n, dice)
+
+
+def contacts(name, n, ties, m, horizon=1_000_000, spell=0):
+    """m contacts, either way along ties of a practice network, at even times; with spell they last up to that long."""
+    dice = generator(name)
+    edges = practice(n, ties, dice)
+    picked, turned = dice.integers(0, len(edges), m), dice.random(m) < 0.5
+    u = np.where(turned, edges[picked, 0], edges[picked, 1])
+    v = np.where(turned, edges[picked, 1], edges[picked, 0])
+    columns = [u, v, np.sort(dice.integers(0, horizon, m))]
+    if spell:
+        columns.append(columns[2] + 1 + dice.integers(0, spell, m))
+    return n, np.stack(columns, axis=1)
+
+
+def static(name, n, edges):
+    return n, simple(edges(generator(name)))
+
+
+INPUTS = {
+    "ba50k": lambda: static("ba50k", 50_000, lambda d: shuffled(preferential(50_000, 5, SEED + 1), 50_000, d)),
+    "prac50k": lambda: static("prac50k", 50_000, lambda d: practice(50_000, 250_000, d)),
+    "contacts1k": lambda: contacts("contacts1k", 1_000, 4_000, 5_000),
+    "contacts5k": lambda: contacts("contacts5k", 5_000, 20_000, 200_000),
+    "contacts50k": lambda: contacts("contacts50k", 50_000, 200_000, 2_000_000),
+    "contacts1m": lambda: contacts("contacts1m", 1_000_000, 4_000_000, 10_000_000),
+    # About 40 contacts a person over the horizon, lasting a fortieth of it on average: one or two live at a time.
+    "spells5k": lambda: contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000),
+}
+
+if __name__ == "__main__":
+    folder = sys.argv[1]
+    os.makedirs(folder, exist_ok=True)
+    for name in sys.argv[2:] or INPUTS:
+        if os.path.exists(f"{folder}/{name}.json"):
+            continue
+        n, rows = INPUTS[name]()
+        np.save(f"{folder}/{name}.npy", np.ascontiguousarray(rows.astype(np.int32)))
+        with open(f"{folder}/{name}.json", "w") as about:
+            json.dump({"name": name, "n": n, "m": len(rows)}, about)
+        print(f"made {name}: {n} nodes, {len(rows)} rows", flush=True)

@@ -1,0 +1,214 @@
+"""Measures Ripple beside other programs on the same inputs, in one run, turn by turn, so that a noisy minute hits all.
+
+peers.py FOLDER RIPPLE_BENCH OUT [--threads N] [--repeat N] [TASK@INPUT ...]      prints a table; OUT gets one JSON line a run
+peers.py worker FOLDER TASK INPUT PEER THREADS                                    one measurement, in a process of its own
+
+Setting up is off the clock. A peer too slow for all the work does a share of it, and its time is scaled up."""
+import importlib.util, json, os, platform, resource, statistics, subprocess, sys, time
+
+PEERS = {}
+
+
+def peer(task, name, needs, inputs):
+    def add(make):
+        for graph in inputs.split():
+            PEERS[task, graph, name] = (make, needs)
+        return make
+    return add
+
+
+def rows(folder, graph):
+    import numpy as np
+    return json.load(open(f"{folder}/{graph}.json"))["n"], np.load(f"{folder}/{graph}.npy")
+
+
+def digest(values):
+    best = max(range(len(values)), key=values.__getitem__)
+    return f"sum={sum(values):.7g} max={best}:{values[best]:.7g}"
+
+
+# Each peer: (folder, graph) -> (work, checksum of its result, share of the whole work).
+
+for hops in (2, 3):
+    @peer(f"reach{hops}", "igraph", "igraph", "prac50k ba50k")
+    def _(folder, graph, hops=hops):
+        import igraph
+        n, edges = rows(folder, graph)
+        g = igraph.Graph(n=n, edges=edges.tolist())
+        return lambda: [size - 1 for size in g.neighborhood_size(order=hops)], digest, 1
+
+    @peer(f"reach{hops}", "scipy", "scipy", "prac50k ba50k")
+    def _(folder, graph, hops=hops):
+        import numpy as np, scipy.sparse as sp
+        n, e = rows(folder, graph)
+        ones = np.ones(2 * len(e), np.bool_)
+        both = (np.concatenate([e[:, 0], e[:, 1]]), np.concatenate([e[:, 1], e[:, 0]]))
+        a = sp.csr_matrix((ones, both), shape=(n, n)) + sp.eye(n, dtype=bool, format="csr")
+        some = np.arange(0, n, 10)
+        def work():
+            ball = a[some]
+            for _ in range(hops - 1):
+                ball = ball @ a
+            return ball.nnz - len(some)
+        return work, lambda r: f"sampled sum={r}", 0.1
+
+
+@peer("temporal_reach", "numpy bit rows", "numpy", "contacts1k contacts5k")
+def _(folder, graph):
+    import numpy as np
+    n, table = rows(folder, graph)
+    backward = table[::-1].tolist()
+    def work():
+        reach = np.zeros((n, (n + 63) // 64), np.uint64)
+        for i in range(n):
+            reach[i, i >> 6] = np.uint64(1) << np.uint64(i & 63)
+        i = 0
+        while i < len(backward):
+            j = i + 1
+            while j < len(backward) and backward[j][2] == backward[i][2]:
+                j += 1
+            if j == i + 1:
+                reach[backward[i][0]] |= reach[backward[i][1]]
+            else:
+                before = {v: reach[v].copy() for _, v, _ in backward[i:j]}
+                for u, v, _ in backward[i:j]:
+                    reach[u] |= before[v]
+            i = j
+        return reach
+    def check(reach):
+        counts = np.bitwise_count(reach).sum(axis=1).astype(int) - 1
+        return f"all sum={int(counts.sum())} 20-source sum={int(counts[0:n:n // 20].sum())}"
+    return work, check, 1
+
+
+@peer("temporal_arrivals", "numpy arrival matrix", "numpy", "contacts1k contacts5k")
+def _(folder, graph):
+    import numpy as np
+    n, table = rows(folder, graph)
+    forward, never = table.tolist(), np.int32(2**31 - 1)
+    def work():
+        at = np.full((n, n), never, np.int32)
+        np.fill_diagonal(at, -1)
+        for u, v, t in forward:
+            sooner = (at[u] < t) & (at[v] > t)
+            at[v][sooner] = t
+        return at
+    def check(at):
+        some = at != never
+        return f"all sum={int(some.sum()) - n} arrivals={int(at[some].astype(np.int64).sum())}"
+    return work, check, 1
+
+
+@peer("temporal_reach", "reticula", "reticula", "contacts1k contacts5k")
+def _(folder, graph):
+    import reticula as ret
+    n, table = rows(folder, graph)
+    contact = ret.directed_temporal_edge[ret.int64, ret.int64]
+    network = ret.directed_temporal_network[ret.int64, ret.int64]([contact(u, v, t) for u, v, t in table.tolist()], list(range(n)))
+    adjacency = ret.temporal_adjacency.simple[contact]()
+    sources = range(0, n, n // 20 if graph == "contacts1k" else n // 2)
+    def work():
+        return sum(len(ret.out_cluster(network, adjacency, vertex=s, time=-1).interval_sets()) - 1 for s in sources)
+    return work, lambda r: f"{len(sources)}-source sum={r}", len(sources) / n
+
+
+# What is measured of Ripple alone, beside another of its own tasks.
+ALONE = ["one_source@contacts1m", "one_pass_floor@contacts1m", "temporal_reach@contacts50k", "temporal_reach_open@contacts5k",
+         "temporal_reach_open@spells5k", "temporal_reach@spells5k"]
+
+
+def clock():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return time.perf_counter(), used.ru_utime + used.ru_stime
+
+
+def worker(folder, task, graph, name):
+    work, check, share = PEERS[task, graph, name][0](folder, graph)
+    wall, cpu = clock()
+    result = work()
+    wall_after, cpu_after = clock()
+    print(json.dumps({"seconds": (wall_after - wall) / share, "cpu": (cpu_after - cpu) / share, "share": share, "result_checksum": check(result)}))
+
+
+def measure(command, threads):
+    limits = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads, "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | limits)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    return json.loads(lines[-1]) if lines else {"error": (done.stderr.strip().splitlines() or ["no answer"])[-1][:200]}
+
+
+def agree(ours, theirs):
+    """Every figure that both checksums give is the same."""
+    figures = lambda text: dict(part.rsplit("=", 1) for part in text.replace("all sum", "all-sum").replace("20-source sum", "20-source-sum").split() if "=" in part)
+    a, b = figures(ours), figures(theirs)
+    shared = a.keys() & b.keys()
+    return "same" if shared and all(a[key] == b[key] for key in shared) else "differs" if shared else "not comparable"
+
+
+def main(arguments):
+    options = {"--threads": "1", "--repeat": "3"}
+    picked, rest = [], []
+    arguments = iter(arguments)
+    for argument in arguments:
+        if argument in options:
+            options[argument] = next(arguments)
+        elif "@" in argument:
+            picked.append(argument)
+        else:
+            rest.append(argument)
+    folder, ripple, out = rest
+    threads = options["--threads"]
+    pairs = picked or list(dict.fromkeys([f"{t}@{g}" for t, g, _ in PEERS] + ALONE))
+    runs = {}
+    missing = set()
+    with open(out, "a") as log:
+        for _ in range(int(options["--repeat"])):
+            for pair in pairs:
+                task, graph = pair.split("@")
+                commands = {"ripple": [ripple, task, graph, folder, threads]}
+                for (t, g, name), (_, needs) in PEERS.items():
+                    if (t, g) == (task, graph):
+                        if importlib.util.find_spec(needs) is None:
+                            missing.add(name)
+                        else:
+                            commands[name] = [sys.executable, os.path.abspath(__file__), "worker", folder, task, graph, name, threads]
+                for name, command in commands.items():
+                    answer = measure(command, threads)
+                    runs.setdefault((pair, name), []).append(answer)
+                    log.write(json.dumps({"task": task, "input": graph, "peer": name, "threads": int(threads), **answer}) + "\n")
+                    log.flush()
+                    print(".", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    print(f"{platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}, threads: {threads}; CPU seconds, median of {options['--repeat']}\n")
+    print("| task | input | program | CPU s | wall s | times Ripple's CPU | result |\n|---|---|---|---|---|---|---|")
+    status = 0
+    for pair in pairs:
+        ours = None
+        for (p, name), answers in runs.items():
+            if p != pair:
+                continue
+            good = [a for a in answers if "error" not in a]
+            if not good:
+                print(f"| {pair.replace('@', ' | ')} | {name} | - | - | - | {answers[0]['error']} |")
+                status = status or (1 if name == "ripple" else 0)
+                continue
+            cpu = statistics.median(a["cpu"] for a in good)
+            wall = statistics.median(a["seconds"] for a in good)
+            check = good[-1]["result_checksum"]
+            if name == "ripple":
+                ours, verdict = (cpu, check), check
+            else:
+                verdict = agree(ours[1], check) if ours else check
+                status = 1 if verdict == "differs" else status
+            ratio = f"{cpu / ours[0]:.3g}" if ours and ours[0] > 0 else "-"
+            print(f"| {pair.replace('@', ' | ')} | {name} | {cpu:.3g} | {wall:.3g} | {ratio} | {verdict} |")
+    for name in sorted(missing):
+        print(f"\n{name} is not measured: PyPI has no build of it for this Python.")
+    return status
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["worker"]:
+        worker(*sys.argv[2:6])
+    else:
+        sys.exit(main(sys.argv[1:]))
