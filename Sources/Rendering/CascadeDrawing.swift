@@ -36,7 +36,7 @@ extension TimelineDrawing {
           period: columns.place(person.adopted), isTrained: person.generation == 0))
     }
     self.init(
-      title: "\(network.label(.technique, cascade.technique.int)): who learnt from whom",
+      title: "\(cascade.technique.map { network.label(.technique, $0.int) } ?? "All techniques"): who learnt from whom",
       periods: columns.names, nodes: nodes,
       arcs: arcs.compactMap { arc in
         guard let from = position[arc.from], let to = position[arc.to] else { return nil }

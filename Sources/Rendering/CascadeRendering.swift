@@ -4,8 +4,17 @@ public import Interchange
 public import Records
 
 /// Writes who learnt techniques from whom.
+///
+/// - Parameters:
+///   - cascades: One for each technique asked for.
+///   - figures: What each of them says beside, in the same order.
+///   - all: The cascade over all techniques with its figures; `nil` when one technique was asked for.
+///   - network: The network they are of.
+///   - format: How to write them.
+///   - output: Where to.
 public func writeCascades(
-  _ cascades: [Cascade], of network: Network, as format: OutputFormat, to output: OutputFile
+  _ cascades: [Cascade], _ figures: [CascadeFigures], all: (cascade: Cascade, figures: CascadeFigures)?,
+  of network: Network, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
   let rendering = CascadeRendering(network: network, unit: network.unit)
   switch format {
@@ -13,14 +22,25 @@ public func writeCascades(
     // With one technique a cascade of nobody is an answer; in a list of all it is noise.
     let shown = cascades.count == 1 ? cascades : cascades.filter { !$0.people.isEmpty }
     if shown.isEmpty { try output.write("Nobody is recorded as using a technique.\n") }
-    if shown.count > 1 { try rendering.writeOverview(shown, to: output) }
-    if let cascade = shown.first, shown.count == 1 { try rendering.writeText(cascade, to: output) }
+    if shown.count > 1 {
+      try rendering.writeOverview(shown, to: output)
+      if let all {
+        try output.write("\nOver all techniques, everybody at the first they used\n")
+        try rendering.writeText(all.cascade, all.figures, to: output)
+      }
+    } else if let cascade = shown.first, let place = cascades.firstIndex(where: { $0.technique == cascade.technique }) {
+      try rendering.writeText(cascade, figures[place], to: output)
+    }
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
       try json.name("techniques")
       try json.array { (json) throws(OutputError) in
-        for cascade in cascades { try rendering.write(cascade, to: &json) }
+        for (cascade, figures) in zip(cascades, figures) { try rendering.write(cascade, figures, to: &json) }
+      }
+      if let all {
+        try json.name("all")
+        try rendering.write(all.cascade, all.figures, to: &json)
       }
     }
   case .csv:
@@ -32,7 +52,7 @@ public func writeCascades(
     for cascade in cascades {
       for person in cascade.people {
         let fixed = [
-          network.techniques[cascade.technique].id, network.people.rows[person.person].id,
+          cascade.technique.map { network.techniques[$0].id } ?? "", network.people.rows[person.person].id,
           network.label(.person, person.person), rendering.time(person.adopted) ?? "", String(person.generation),
         ]
         let sums = [Decimal.text(person.credit), Decimal.text(person.downstream)]
@@ -48,9 +68,15 @@ public func writeCascades(
   try output.finish()
 }
 
-private struct CascadeRendering {
+struct CascadeRendering {
   let network: Network
   let unit: TimeUnit
+
+  /// The technique's name as one line.
+  func name(_ cascade: Cascade, limit: Int = 60) -> String {
+    guard let technique = cascade.technique else { return "All techniques" }
+    return oneLine(network.label(.technique, technique.int), limit: limit)
+  }
 
   func time(_ moment: Moment) -> String? { moment == .min ? nil : unit.text(moment) }
 
@@ -65,7 +91,7 @@ private struct CascadeRendering {
       "technique", "#adopters", "#trained", "#from peers", "#generations", "#largest tree", "to pass on")
     for cascade in cascades {
       table.add(
-        oneLine(network.label(.technique, cascade.technique.int), limit: 32), String(cascade.people.count),
+        name(cascade, limit: 32), String(cascade.people.count),
         String(cascade.generations.first?.people ?? 0), percent(cascade.sharePeer),
         String(cascade.generations.count), String(cascade.trees.first?.size ?? 0),
         inUnits(cascade.medianTimeToPassOn))
@@ -74,16 +100,17 @@ private struct CascadeRendering {
     try output.write("  --technique ID shows one of them in full.\n")
   }
 
-  func writeText(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
-    let name = oneLine(network.label(.technique, cascade.technique.int))
+  func writeText(_ cascade: Cascade, _ figures: CascadeFigures, to output: OutputFile) throws(OutputError) {
+    let name = name(cascade)
+    let it = cascade.technique == nil ? "any" : "it"
     let isPart = cascade.people.count < cascade.adoptersInAll
     if isPart {
       let people = counted(cascade.people.count, "person", "people")
       try output.write(
-        "\(name): \(people), those chosen and everybody downstream of them, of \(cascade.adoptersInAll) who have used it\n"
+        "\(name): \(people), those chosen and everybody downstream of them, of \(cascade.adoptersInAll) who have used \(it)\n"
       )
     } else {
-      try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used it\n")
+      try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used \(it)\n")
     }
     guard !cascade.people.isEmpty else { return }
     if !isPart {
@@ -92,9 +119,10 @@ private struct CascadeRendering {
       )
     }
     try output.write("Median time to pass it on: \(inUnits(cascade.medianTimeToPassOn)).\n")
-    var generations = TextTable("#generation", "#people", "#R")
+    var generations = TextTable("#generation", "#people", "#R", "R, 95% interval")
     for row in cascade.generations where row.people > 0 {
-      generations.add(String(row.generation), String(row.people), rounded(row.r, 2))
+      let interval = row.rInterval.map { "\(rounded($0.low, 2)) to \(rounded($0.high, 2))" }
+      generations.add(String(row.generation), String(row.people), rounded(row.r, 2), interval ?? "-")
     }
     try output.write(
       "\nGenerations (0: trained, or without a source; R: how many each generation leads to)\n\(generations.text)")
@@ -116,11 +144,12 @@ private struct CascadeRendering {
     }
     try output.write(
       "\nWho passed it on most (credit: direct followers; downstream: all that followed)\n\(people.text)")
+    try writeFigures(figures, to: output)
   }
 
-  func write(_ cascade: Cascade, to json: inout JSONWriter) throws(OutputError) {
+  func write(_ cascade: Cascade, _ figures: CascadeFigures, to json: inout JSONWriter) throws(OutputError) {
     try json.object { (json) throws(OutputError) in
-      try json.member("technique", network.techniques[cascade.technique].id)
+      try json.member("technique", cascade.technique.map { network.techniques[$0].id })
       try json.member("adopters", cascade.people.count)
       try json.member("sharePeer", cascade.sharePeer)
       try json.member("multiplier", cascade.multiplier)
@@ -152,9 +181,19 @@ private struct CascadeRendering {
             try json.member("generation", row.generation)
             try json.member("people", row.people)
             try json.member("r", row.r)
+            try json.name("rInterval95")
+            if let interval = row.rInterval {
+              try json.array { (json) throws(OutputError) in
+                try json.value(interval.low)
+                try json.value(interval.high)
+              }
+            } else {
+              try json.value(String?.none)
+            }
           }
         }
       }
+      try write(figures, to: &json)
       try json.name("people")
       try json.array { (json) throws(OutputError) in
         for person in cascade.people { try write(person, to: &json) }

@@ -1,10 +1,11 @@
-import Insight
 import Records
 import Testing
 
+@testable import Insight
+
 @Suite struct CascadePropertyTests {
   /// A network in which records of who learnt from whom are partly there, wrong, or on one day.
-  private func random(_ seed: Int) throws -> Network {
+  private func random(_ seed: Int, techniques: Int = 1) throws -> Network {
     var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
     func pick(_ count: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -15,10 +16,13 @@ import Testing
     for _ in 0..<n + pick(n) {
       let start = pick(12)
       uses +=
-        "p\(pick(n)),k,\(start),\(pick(3) == 0 ? String(start + pick(6)) : ""),\(pick(2) == 0 ? "p\(pick(n))" : "")\n"
+        "p\(pick(n)),\(techniques == 1 ? "k" : "k\(pick(techniques))"),\(start),\(pick(3) == 0 ? String(start + pick(6)) : ""),\(pick(2) == 0 ? "p\(pick(n))" : "")\n"
     }
-    var transfers = "from_id,to_id,technique_id,date\n"
-    for _ in 0..<pick(n) { transfers += "p\(pick(n)),p\(pick(n)),k,\(pick(14))\n" }
+    var transfers = "from_id,to_id,technique_id,date,fidelity\n"
+    for _ in 0..<pick(n) {
+      let technique = techniques == 1 ? "k" : "k\(pick(techniques))"
+      transfers += "p\(pick(n)),p\(pick(n)),\(technique),\(pick(14)),\(["", "0.5", "1"][pick(3)])\n"
+    }
     var ties = "from_id,to_id,start,end,influence\n"
     for _ in 0..<2 * n {
       let start = pick(12)
@@ -27,7 +31,10 @@ import Testing
     }
     return try Samples.read(
       [
-        .people: "id\n" + (0..<n).map { "p\($0)\n" }.joined(), .techniques: "id\nk\n", .uses: uses,
+        .organisations: "id,kind,parent_id\nb,icb,\na,trust,b\nc,trust,\n",
+        .people: "id,organisation_id,staff_group\n"
+          + (0..<n).map { "p\($0),\(["a", "c", ""][$0 % 3]),\(["x", "y", "z", ""][$0 % 4])\n" }.joined(),
+        .techniques: "id\n" + (techniques == 1 ? "k\n" : (0..<techniques).map { "k\($0)\n" }.joined()), .uses: uses,
         .transfers: transfers, .ties: ties,
       ], time: .integer)
   }
@@ -64,6 +71,79 @@ import Testing
         }
         #expect(close(giver.downstream, followed))
       }
+    }
+  }
+
+  /// The forest over all techniques keeps what holds of each, and puts everybody where they first adopted anything.
+  @Test(arguments: 0..<150)
+  func theForestOverAllTechniquesReconciles(seed: Int) throws {
+    let network = try random(seed + 5_000, techniques: 3)
+    let single = network.cascades()
+    let all = network.cascadeOverAll()
+    #expect(Set(all.people.map(\.person)) == Set(single.flatMap { $0.people.map(\.person) }))
+    #expect(all.trees.map(\.size).reduce(0, +) == all.people.count)
+    #expect(all.generations.map(\.people).reduce(0, +) == all.people.count)
+    for person in all.people {
+      let own = single.flatMap { cascade in cascade.people.filter { $0.person == person.person } }
+      #expect(person.adopted == own.map(\.adopted).min())
+      let named = Set(own.filter { $0.adopted == person.adopted }.flatMap { $0.sources.map(\.person) })
+      #expect(Set(person.sources.map(\.person)).isSubset(of: named))
+      if !person.sources.isEmpty { #expect(close(person.sources.map(\.credit).reduce(0, +), 1)) }
+      #expect(person.sources.isEmpty == (person.generation == 0))
+      #expect(person.sources.isEmpty == (person.parent == nil))
+    }
+  }
+
+  /// What flows between places is the credit there is, and R lies inside its interval.
+  @Test(arguments: 0..<100)
+  func figuresReconcile(seed: Int) throws {
+    let network = try random(seed + 9_000)
+    let cascades = network.cascades()
+    let figures = try #require(network.figures(of: cascades).first)
+    let cascade = cascades[0]
+    let withSource = cascade.people.count { !$0.sources.isEmpty }
+    for flow in [figures.organisationFlow, figures.areaFlow] {
+      #expect(close(flow.map(\.credit).reduce(0, +), Double(withSource)))
+    }
+    // People of trust a are in the board's area; trust c has no region.
+    #expect(figures.areaFlow.allSatisfy { $0.from == nil || $0.from == "b" })
+    var inside = 0.0
+    for adopter in cascade.people where adopter.person % 3 == 0 {
+      for source in adopter.sources where source.person % 3 == 0 { inside += source.credit }
+    }
+    let found = figures.areaFlow.first { $0.from == "b" && $0.to == "b" }?.credit ?? 0
+    #expect(close(found, inside))
+    for row in cascade.generations {
+      guard let r = row.r, let interval = row.rInterval else { continue }
+      #expect(interval.low <= r && r <= interval.high)
+    }
+    let tied = Set(
+      network.ties.rows.filter { $0.from != $0.to }.map { [min($0.from.int, $0.to.int), max($0.from.int, $0.to.int)] })
+    for row in figures.surprises {
+      let (from, to) = (try #require(row.from), try #require(row.to))
+      let groups = Set([from, to])
+      let ties = tied.count { pair in
+        let names = pair.map { network.people.rows[$0].staffGroup }
+        return Set(names) == groups && !names.contains("")
+      }
+      #expect(row.ties == ties)
+    }
+    for row in figures.fidelity {
+      let given = network.transfers.rows.filter { transfer in
+        transfer.fidelity != nil && transfer.from != transfer.to
+          && cascade.people.first { $0.person == transfer.to.int }?.generation == row.generation
+      }
+      #expect(row.transfers == given.count)
+      #expect(close(row.mean, given.reduce(0) { $0 + ($1.fidelity ?? 0) } / Double(max(given.count, 1))))
+      if let left = row.cumulative { #expect(left >= 0 && left <= 1) }
+    }
+  }
+
+  /// Points of Student's t from printed tables.
+  @Test func intervalsUseStudentsT() {
+    for (degrees, point) in [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042), (1_000, 1.962)]
+    {
+      #expect(abs(studentT975(degrees: degrees) - point) < 0.008)
     }
   }
 

@@ -50,7 +50,7 @@ for hops in (2, 3):
             for _ in range(hops - 1):
                 ball = ball @ a
             return ball.nnz - len(some)
-        return work, lambda r: f"sampled sum={r}", 0.1
+        return work, lambda r: f"tenth-sum={r}", 0.1
 
 
 @peer("temporal_reach", "numpy bit rows", "numpy", "contacts1k contacts5k")

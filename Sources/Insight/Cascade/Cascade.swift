@@ -44,7 +44,7 @@ public struct Adopter: Sendable {
   /// Transmissions since the training.
   public let generation: Int
   /// Whom they learnt from; credit sums to 1, or there is nobody.
-  public let sources: [CascadeSource]
+  public let sources: ArraySlice<CascadeSource>
   /// Place in the list of adopters of the source that stands above them in the forest; `nil` for a root.
   public let parent: Int?
   /// Credit received from direct followers.
@@ -65,18 +65,32 @@ public struct CascadeTree: Sendable {
   public let structuralVirality: Double?
 }
 
-/// Who learnt one technique from whom.
+/// One generation of a cascade.
+public struct CascadeGeneration: Sendable {
+  /// Transmissions since the training.
+  public let generation: Int
+  /// People in it.
+  public let people: Int
+  /// Size of the next generation over that of this one; `nil` for the last.
+  public let r: Double?
+  /// 95% interval of R: Student's t on the mean number of followers a person of this generation led to, each follower
+  /// shared equally among their sources in it. It speaks of how people differ, not of records that are missing. `nil`
+  /// for the last generation, for a single person, and in a part of a cascade that lacks some of the sources.
+  public let rInterval: (low: Double, high: Double)?
+}
+
+/// Who learnt one technique from whom, or, over all techniques, who brought whom to the first they used.
 public struct Cascade: Sendable {
-  /// The technique.
-  public let technique: RowIndex<Technique>
+  /// The technique; `nil` for all of them.
+  public let technique: RowIndex<Technique>?
   /// Adopters by time of adoption, then id.
   public let people: [Adopter]
   /// Number of adopters of whom `people` are a part; their number when they are all.
   public let adoptersInAll: Int
   /// Trees, the largest first.
   public let trees: [CascadeTree]
-  /// People by generation, with R: the size of the next generation over that of this one.
-  public let generations: [(generation: Int, people: Int, r: Double?)]
+  /// The generations, from 0.
+  public let generations: [CascadeGeneration]
   /// Share never directly trained: 1 - generation 0 / adopters.
   public let sharePeer: Double
   /// Further adopters for each of generation 0.

@@ -19,8 +19,9 @@ struct CascadeBuilder {
   private let order: [UInt32]
   /// When each person was first taught the technique by an event; `Int64.max` for never.
   private let taught: [Moment]
-  /// Spans in which people with recorded uses were using the technique; others used it ever since.
-  private let activity: [Int: [Interval]]
+  private let activity: Activity
+  /// Marks the candidates of the person that is being looked at.
+  private var seenFor: [Int32]
 
   init(
     _ network: Network, _ technique: RowIndex<Technique>, _ records: TechniqueRecords, _ rule: CreditRule,
@@ -33,38 +34,19 @@ struct CascadeBuilder {
     self.order = order
     adoption = Adoption(of: technique, in: network, records, order: order)
     taught = network.taught(technique)
-    activity = Self.activity(network, adoption)
+    activity = Activity(network, adoption)
+    seenFor = [Int32](repeating: -1, count: network.people.count)
   }
 
-  private static func activity(_ network: Network, _ adoption: Adoption) -> [Int: [Interval]] {
-    var spans: [Int: [Interval]] = [:]
-    for row in adoption.uses {
-      let use = network.uses.rows[row]
-      spans[use.person.int, default: []].append(use.spell.interval)
-    }
-    for row in adoption.engagements {
-      let engagement = network.engagements.rows[row]
-      spans[engagement.person.int]?.append(engagement.spell.interval)
-    }
-    for row in adoption.transfers {
-      let transfer = network.transfers.rows[row]
-      spans[transfer.from.int]?.append(transfer.interval)
-      spans[transfer.to.int]?.append(transfer.interval)
-    }
-    return spans
-  }
-
-  private func sortedByID(_ people: Set<Int>) -> [Int] { people.sorted { order[$0] < order[$1] } }
-
-  /// For each person those whom records name as their source and who had adopted by then.
+  /// For each person whom records name as their source and who had adopted by then, as pairs by person, then id.
   ///
   /// People who name each other at the same moment, in a ring, tell nothing about who came first: such records count
   /// for nobody in the ring.
-  private func knownSources() -> [Int: [Int]] {
-    var known: [Int: Set<Int>] = [:]
+  private func knownSources() -> [(person: Int, source: Int)] {
+    var known: [(person: Int, source: Int)] = []
     func note(_ person: RowIndex<Person>, _ source: RowIndex<Person>) {
       guard person != source, adoption.moment[source.int] <= adoption.moment[person.int] else { return }
-      known[person.int, default: []].insert(source.int)
+      known.append((person.int, source.int))
     }
     for row in adoption.uses {
       let use = network.uses.rows[row]
@@ -74,37 +56,34 @@ struct CascadeBuilder {
       let transfer = network.transfers.rows[row]
       note(transfer.to, transfer.from)
     }
+    known.sort { ($0.person, order[$0.source]) < ($1.person, order[$1.source]) }
+    var distinct: [(person: Int, source: Int)] = []
+    distinct.reserveCapacity(known.count)
+    for pair in known where distinct.isEmpty || distinct[distinct.count - 1] != pair { distinct.append(pair) }
     var sameMoment = EdgeTable(space: NodeSpace([.person: network.people.count]))
-    for (person, sources) in known {
-      for source in sources where adoption.moment[source] == adoption.moment[person] {
-        sameMoment.add(.use, row: 0, from: source, to: person)
-      }
+    for pair in distinct where adoption.moment[pair.source] == adoption.moment[pair.person] {
+      sameMoment.add(.use, row: 0, from: pair.source, to: pair.person)
     }
-    guard sameMoment.count > 0 else { return known.mapValues(sortedByID) }
+    guard sameMoment.count > 0 else { return distinct }
     let ring = strongComponents(of: Adjacency(sameMoment, directed: true, weighted: false))
-    return known.compactMapValuesByKey { person, sources in
-      let kept = sortedByID(sources.filter { ring[$0] != ring[person] })
-      return kept.isEmpty ? nil : kept
-    }
+    return distinct.filter { ring[$0.source] != ring[$0.person] }
   }
 
-  /// Those who used the technique before `person` and could pass it on by a tie.
-  private func candidates(for person: Int) -> [Int] {
+  /// Those who used the technique before `person` and could pass it on by a tie, by id.
+  private mutating func candidates(for person: Int) -> [Int] {
     let adopted = adoption.moment[person]
-    var found: Set<Int> = []
+    var found: [Int] = []
     for arc in arcs.sources(of: person) {
       let since = adoption.moment[arc.other]
-      guard since < adopted, !found.contains(arc.other) else { continue }
+      guard since < adopted, seenFor[arc.other] != Int32(person) else { continue }
       let span = arc.span.clipped(to: Interval(since, .max))
-      for use in activity[arc.other] ?? [.always] {
-        let both = span.clipped(to: use)
-        if !both.isEmpty, both.lower <= adopted {
-          found.insert(arc.other)
-          break
-        }
+      if activity.meets(arc.other, span, notAfter: adopted) {
+        seenFor[arc.other] = Int32(person)
+        found.append(arc.other)
       }
     }
-    return sortedByID(found)
+    found.sort { order[$0] < order[$1] }
+    return found
   }
 
   private func share(_ candidates: [Int], adopted: Moment) -> [CascadeSource] {
@@ -120,31 +99,40 @@ struct CascadeBuilder {
     return zip(candidates, weights).map { CascadeSource(person: $0, credit: $1 / total, isKnown: false) }
   }
 
-  func build() -> Cascade {
+  consuming func build() -> Cascade {
     let known = knownSources()
-    var sources: [Int: [CascadeSource]] = [:]
+    var firstKnown = [Int](repeating: 0, count: network.people.count + 1)
+    for pair in known { firstKnown[pair.person + 1] += 1 }
+    for person in network.people.rows.indices { firstKnown[person + 1] += firstKnown[person] }
+    var table = SourceTable()
     for person in adoption.adopters {
-      let adopted = adoption.moment[person]
-      if let named = known[person] {
-        sources[person] = named.map {
-          CascadeSource(person: $0, credit: 1 / Double(named.count), isKnown: true)
-        }
-      } else if taught[person] > adopted {
-        let shares = share(candidates(for: person), adopted: adopted)
-        if !shares.isEmpty { sources[person] = shares }
+      let named = firstKnown[person]..<firstKnown[person + 1]
+      if !named.isEmpty {
+        table.add(
+          named.lazy.map { CascadeSource(person: known[$0].source, credit: 1 / Double(named.count), isKnown: true) })
+      } else if taught[person] > adoption.moment[person] {
+        table.add(share(candidates(for: person), adopted: adoption.moment[person]))
+      } else {
+        table.add([])
       }
     }
-    return CascadeForest(technique, adoption, sources).cascade()
+    return CascadeForest(technique, adoption.moment, adoption.adopters, table).cascade()
   }
 }
 
-extension Dictionary {
-  /// Values as `transform` makes them from key and value; left out where it gives `nil`.
-  fileprivate func compactMapValuesByKey<T>(_ transform: (Key, Value) -> T?) -> [Key: T] {
-    var result: [Key: T] = [:]
-    for (key, value) in self { result[key] = transform(key, value) }
-    return result
+/// The sources of everybody in a list, one after another.
+struct SourceTable {
+  /// Where the sources of each person begin; one more entry than people.
+  private(set) var offsets = [0]
+  private(set) var sources: [CascadeSource] = []
+
+  /// Adds the next person's sources.
+  mutating func add(_ more: some Collection<CascadeSource>) {
+    sources.append(contentsOf: more)
+    offsets.append(sources.count)
   }
+
+  subscript(place: Int) -> ArraySlice<CascadeSource> { sources[offsets[place]..<offsets[place + 1]] }
 }
 
 extension Network {

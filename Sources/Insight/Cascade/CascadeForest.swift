@@ -3,40 +3,54 @@ import Records
 
 /// Turns everybody's sources into the forest and its figures.
 struct CascadeForest {
-  private let technique: RowIndex<Technique>
+  private let technique: RowIndex<Technique>?
   private let moment: [Moment]
   /// Adopters by time of adoption and id; everything below speaks of places in this list.
   private let adopters: [Int]
-  private let sources: [[(place: Int, source: CascadeSource)]]
+  private let table: SourceTable
+  /// Place of each source of the table.
+  private let places: [Int]
   /// Places in an order in which sources come before those who learnt from them.
   private let causal: [Int]
 
-  init(
-    _ technique: RowIndex<Technique>, _ adoption: Adoption, _ sources: [Int: [CascadeSource]]
-  ) {
+  /// - Parameters:
+  ///   - technique: The technique; `nil` for all of them.
+  ///   - moment: When each person adopted.
+  ///   - adopters: People by time of adoption and id.
+  ///   - table: The sources of each, adopters themselves.
+  init(_ technique: RowIndex<Technique>?, _ moment: [Moment], _ adopters: [Int], _ table: SourceTable) {
     self.technique = technique
-    moment = adoption.moment
-    adopters = adoption.adopters
-    var placeOf: [Int: Int] = [:]
-    for (place, person) in adoption.adopters.enumerated() { placeOf[person] = place }
-    let placed = adoption.adopters.map { person in
-      (sources[person] ?? []).compactMap { source in placeOf[source.person].map { ($0, source) } }
-    }
-    self.sources = placed
-    causal = Self.causalOrder(placed)
+    self.moment = moment
+    self.adopters = adopters
+    self.table = table
+    var placeOf = [Int](repeating: 0, count: moment.count)
+    for (place, person) in adopters.enumerated() { placeOf[person] = place }
+    places = table.sources.map { placeOf[$0.person] }
+    causal = Self.causalOrder(table, places)
   }
 
   /// Places with every source ahead; sources of one and the same moment make it differ from the order of adoption.
-  private static func causalOrder(_ sources: [[(place: Int, source: CascadeSource)]]) -> [Int] {
-    var followers = [[Int]](repeating: [], count: sources.count)
-    var waiting = sources.map(\.count)
-    for (place, list) in sources.enumerated() {
-      for entry in list { followers[entry.place].append(place) }
+  private static func causalOrder(_ table: SourceTable, _ places: [Int]) -> [Int] {
+    let count = table.offsets.count - 1
+    var first = [Int](repeating: 0, count: count + 1)
+    for source in places { first[source + 1] += 1 }
+    for place in 0..<count { first[place + 1] += first[place] }
+    var fill = first
+    var followers = [Int](repeating: 0, count: places.count)
+    var waiting = [Int](repeating: 0, count: count)
+    for place in 0..<count {
+      waiting[place] = table.offsets[place + 1] - table.offsets[place]
+      for entry in table.offsets[place]..<table.offsets[place + 1] {
+        followers[fill[places[entry]]] = place
+        fill[places[entry]] += 1
+      }
     }
     var order = waiting.indices.filter { waiting[$0] == 0 }
+    order.reserveCapacity(count)
     var next = 0
     while next < order.count {
-      for follower in followers[order[next]] {
+      for entry in first[order[next]]..<first[order[next] + 1] {
+        let follower = followers[entry]
         waiting[follower] -= 1
         if waiting[follower] == 0 { order.append(follower) }
       }
@@ -47,28 +61,33 @@ struct CascadeForest {
 
   func cascade() -> Cascade {
     let count = adopters.count
+    let offsets = table.offsets
     var generation = [Int](repeating: 0, count: count)
     for place in causal {
-      if let least = sources[place].map({ generation[$0.place] }).min() { generation[place] = least + 1 }
+      for entry in offsets[place]..<offsets[place + 1] {
+        let next = generation[places[entry]] + 1
+        if entry == offsets[place] || next < generation[place] { generation[place] = next }
+      }
     }
     var credit = [Double](repeating: 0, count: count)
     var downstream = credit
     for place in causal.reversed() {
-      for (source, share) in sources[place].map({ ($0.place, $0.source.credit) }) {
-        credit[source] += share
-        downstream[source] += share * (1 + downstream[place])
+      for entry in offsets[place]..<offsets[place + 1] {
+        let share = table.sources[entry].credit
+        credit[places[entry]] += share
+        downstream[places[entry]] += share * (1 + downstream[place])
       }
     }
-    let parent = sources.map { list in
-      // Places are in the order of adoption and id, so the least place decides between equals.
-      list.min { a, b in
-        (a.source.isKnown ? 0 : 1, -a.source.credit, a.place) < (b.source.isKnown ? 0 : 1, -b.source.credit, b.place)
-      }?.place
-    }
     let people = adopters.indices.map { place in
-      Adopter(
+      let range = offsets[place]..<offsets[place + 1]
+      // Places are in the order of adoption and id, so the least place decides between equals.
+      let parent = range.min { a, b in
+        let (x, y) = (table.sources[a], table.sources[b])
+        return (x.isKnown ? 0 : 1, -x.credit, places[a]) < (y.isKnown ? 0 : 1, -y.credit, places[b])
+      }
+      return Adopter(
         person: adopters[place], adopted: moment[adopters[place]], generation: generation[place],
-        sources: sources[place].map(\.source), parent: parent[place], credit: credit[place],
+        sources: table[place], parent: parent.map { places[$0] }, credit: credit[place],
         downstream: downstream[place])
     }
     return Cascade(technique: technique, people: people, causal: causal)
@@ -84,7 +103,7 @@ extension Cascade {
   ///   - causal: Places in `people` in an order in which parents come before children.
   ///   - adoptersInAll: Number of adopters when `people` are a part of them.
   /// - Complexity: O(n log n).
-  init(technique: RowIndex<Technique>, people: [Adopter], causal: [Int], adoptersInAll: Int? = nil) {
+  init(technique: RowIndex<Technique>?, people: [Adopter], causal: [Int], adoptersInAll: Int? = nil) {
     let count = people.count
     var size = [Int](repeating: 1, count: count)
     var height = [Int](repeating: 0, count: count)
@@ -119,10 +138,11 @@ extension Cascade {
       while perGeneration.count <= person.generation { perGeneration.append(0) }
       perGeneration[person.generation] += 1
     }
+    let intervals = followerIntervals(people, perGeneration)
     generations = perGeneration.indices.map { k in
       let isLast = k + 1 == perGeneration.count
       let r = isLast || perGeneration[k] == 0 ? nil : Double(perGeneration[k + 1]) / Double(perGeneration[k])
-      return (k, perGeneration[k], r)
+      return CascadeGeneration(generation: k, people: perGeneration[k], r: r, rInterval: isLast ? nil : intervals[k])
     }
     let first = perGeneration.first ?? 0
     sharePeer = count == 0 ? 0 : 1 - Double(first) / Double(count)

@@ -1,3 +1,4 @@
+import Algorithms
 import Graph
 public import Records
 
@@ -10,14 +11,64 @@ extension Network {
   ///
   /// - Complexity: O(techniques (people + records) + arcs of the adopters).
   public func cascades(_ options: CascadeOptions = CascadeOptions()) -> [Cascade] {
+    let wholes = wholeCascades(options)
+    return options.from.isEmpty ? wholes : wholes.map { $0.downstream(of: Set(options.from.map(\.int))) }
+  }
+
+  /// One forest over several techniques: everybody at their first adoption of any, with the sources of that adoption.
+  ///
+  /// It is the forest of who brought whom in. Credit of each adopter sums to 1 here too. Of techniques adopted first at one
+  /// moment the one that comes first in the table counts; people who would have brought each other in at one moment, in a
+  /// ring, are nobody's source.
+  ///
+  /// - Complexity: that of ``cascades(_:)``, and O(adopters + sources) of all techniques.
+  public func cascadeOverAll(_ options: CascadeOptions = CascadeOptions()) -> Cascade {
+    let wholes = wholeCascades(options)
+    let order = idOrder(self, NodeSpace([.person: people.count]))
+    var moment = [Moment](repeating: Adoption.never, count: people.count)
+    var chosen = [(cascade: Int, place: Int)](repeating: (0, 0), count: people.count)
+    for (index, cascade) in wholes.enumerated() {
+      for (place, adopter) in cascade.people.enumerated() where adopter.adopted < moment[adopter.person] {
+        moment[adopter.person] = adopter.adopted
+        chosen[adopter.person] = (index, place)
+      }
+    }
+    let adopters = moment.indices.filter { moment[$0] != Adoption.never }
+      .sorted { (moment[$0], order[$0]) < (moment[$1], order[$1]) }
+    var sameMoment = EdgeTable(space: NodeSpace([.person: people.count]))
+    func sources(_ person: Int) -> ArraySlice<CascadeSource> {
+      wholes[chosen[person].cascade].people[chosen[person].place].sources
+    }
+    for person in adopters {
+      for source in sources(person) where moment[source.person] == moment[person] {
+        sameMoment.add(.use, row: 0, from: source.person, to: person)
+      }
+    }
+    let ring = strongComponents(of: Adjacency(sameMoment, directed: true, weighted: false))
+    var table = SourceTable()
+    for person in adopters {
+      let kept = sources(person).filter { ring[$0.person] != ring[person] }
+      let total = kept.reduce(0) { $0 + $1.credit }
+      let isWhole = kept.count == sources(person).count
+      table.add(
+        kept.map {
+          // What is left of shares that all rounded to nothing is shared equally.
+          let share = isWhole ? $0.credit : total > 0 ? $0.credit / total : 1 / Double(kept.count)
+          return CascadeSource(person: $0.person, credit: share, isKnown: $0.isKnown)
+        })
+    }
+    let whole = CascadeForest(nil, moment, adopters, table).cascade()
+    return options.from.isEmpty ? whole : whole.downstream(of: Set(options.from.map(\.int)))
+  }
+
+  private func wholeCascades(_ options: CascadeOptions) -> [Cascade] {
     let arcs = InfluenceArcs(
       self, options.window.interval, silentTies: options.isDirected ? .forward : .both)
     let order = idOrder(self, NodeSpace([.person: people.count]))
     let records = TechniqueRecords(self, options.window.interval)
     let asked = options.technique.map { [$0] } ?? techniques.rows.indices.map { RowIndex($0) }
     return asked.map { technique in
-      let whole = CascadeBuilder(self, technique, records, options.credit, arcs, order: order).build()
-      return options.from.isEmpty ? whole : whole.downstream(of: Set(options.from.map(\.int)))
+      CascadeBuilder(self, technique, records, options.credit, arcs, order: order).build()
     }
   }
 
@@ -31,13 +82,11 @@ extension Network {
 extension Cascade {
   /// The part of the cascade that goes back to some people.
   func downstream(of roots: Set<Int>) -> Cascade {
-    var placeOf: [Int: Int] = [:]
+    var placeOf = [Int](repeating: -1, count: (people.lazy.map(\.person).max() ?? -1) + 1)
     for (place, adopter) in people.enumerated() { placeOf[adopter.person] = place }
     var followers = [[Int]](repeating: [], count: people.count)
     for (place, adopter) in people.enumerated() {
-      for source in adopter.sources {
-        if let above = placeOf[source.person] { followers[above].append(place) }
-      }
+      for source in adopter.sources { followers[placeOf[source.person]].append(place) }
     }
     var isKept = people.map { roots.contains($0.person) }
     var queue = isKept.indices.filter { isKept[$0] }
@@ -60,10 +109,13 @@ extension Cascade {
         person: adopter.person, adopted: adopter.adopted, generation: adopter.generation, sources: adopter.sources,
         parent: adopter.parent.flatMap { newPlace[$0] }, credit: adopter.credit, downstream: adopter.downstream)
     }
-    return Cascade(technique: technique, people: part, causal: parentsFirst(part), adoptersInAll: people.count)
+    return Cascade(technique: technique, people: part, causal: Self.parentsFirst(part), adoptersInAll: people.count)
   }
 
-  private func parentsFirst(_ people: [Adopter]) -> [Int] {
+  /// Places in an order in which parents come before children.
+  func parentsFirst() -> [Int] { Self.parentsFirst(people) }
+
+  private static func parentsFirst(_ people: [Adopter]) -> [Int] {
     var children = [[Int]](repeating: [], count: people.count)
     var order: [Int] = []
     for (place, person) in people.enumerated() {

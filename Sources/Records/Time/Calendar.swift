@@ -41,6 +41,18 @@ public enum Calendar {
     }
   }
 
+  /// The moment the given number of calendar months after another, at the same time of day; the last day of the month
+  /// where it has no such day. `nil` beyond the calendar.
+  public static func adding(months: Int, to moment: Int64) -> Int64? {
+    guard moment >= first, moment < end, abs(months) < 120_000 else { return nil }
+    let date = date(days: days(of: moment))
+    let month = date.year * 12 + date.month - 1 + months
+    guard month >= 0, month < 120_000 else { return nil }
+    let (year, monthOfYear) = (month / 12, month % 12 + 1)
+    let day = min(date.day, length(ofMonth: monthOfYear, year: year))
+    return days(year: year, month: monthOfYear, day: day) * Calendar.day + moment - days(of: moment) * Calendar.day
+  }
+
   /// `days` after 1970-01-01 for a moment, rounded down.
   public static func days(of moment: Int64) -> Int64 {
     let quotient = moment / day

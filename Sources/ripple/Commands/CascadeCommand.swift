@@ -16,6 +16,7 @@ struct CascadeCommand: ParsableCommand {
         ripple cascade my-programme
         ripple cascade my-programme --technique stress-conversations
         ripple cascade my-programme --technique coaching --from surgeon --format csv
+        ripple cascade my-programme --technique coaching --tree
         ripple export my-programme --to dot --cascade coaching | dot -Tsvg -o cascade.svg
       """)
 
@@ -31,12 +32,14 @@ struct CascadeCommand: ParsableCommand {
   @Option(help: "With --credit recency: the time in which a share halves (180d, or 3 periods).") var halfLife: String?
   @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
   var directed = false
+  @Flag(help: "Write the forest as a tree of text, over all techniques unless one is named.") var tree = false
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if !from.isEmpty, cohort != nil { throw ValidationError("Give --from or --cohort, not both.") }
     if halfLife != nil, credit != .recency { throw ValidationError("--half-life goes with --credit recency.") }
+    if tree, output.format != .text { throw ValidationError("--tree writes text: leave --format out.") }
     try Duration.validate(halfLife, "--half-life")
   }
 
@@ -56,8 +59,20 @@ struct CascadeCommand: ParsableCommand {
     options.isDirected = directed
     let file = try output.open()
     Progress.step("Tracing")
+    if tree {
+      let cascade = technique == nil ? network.cascadeOverAll(options) : network.cascades(options).first
+      Progress.clear()
+      if let cascade { try writeCascadeTree(cascade, of: network, to: file) }
+      return
+    }
     let cascades = network.cascades(options)
+    let figures = network.figures(of: cascades, options)
+    var all: (Cascade, CascadeFigures)?
+    if technique == nil {
+      let cascade = network.cascadeOverAll(options)
+      all = network.figures(of: [cascade], options).first.map { (cascade, $0) }
+    }
     Progress.clear()
-    try writeCascades(cascades, of: network, as: output.format, to: file)
+    try writeCascades(cascades, figures, all: all, of: network, as: output.format, to: file)
   }
 }
