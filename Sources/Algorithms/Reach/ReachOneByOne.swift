@@ -8,7 +8,7 @@ public import Graph
 ///   - starts: When influence leaves each source; source i is node i.
 ///   - counted: The nodes that count, for example the people.
 ///   - limits: Lag, fading, length and certainty.
-/// - Complexity: that of ``routes(in:from:limits:rank:)`` for each source, on all cores.
+/// - Complexity: that of ``routes(in:from:limits:kind:rank:)`` for each source, on all cores.
 public func reachOneByOne(
   in contacts: Contacts, starts: [Moment], counted: Range<Int>, limits: ReachLimits
 ) -> EveryonesReach {
