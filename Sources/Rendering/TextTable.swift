@@ -12,23 +12,28 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 struct TextTable {
   private let headers: [String]
   private let isNumeric: [Bool]
+  /// Whether the numbers of a column get the same number of decimals; not where a column mixes kinds of figures.
+  var alignsDecimals = true
   private var rows: [[String]] = []
 
   /// A table with these columns; a header that begins with `#` is of a column of numbers.
-  init(_ headers: String...) {
+  init(_ headers: String...) { self.init(headers) }
+
+  init(_ headers: [String]) {
     isNumeric = headers.map { $0.hasPrefix("#") }
     self.headers = headers.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
   }
 
   mutating func add(_ cells: String...) { rows.append(cells) }
 
+  mutating func add(_ cells: [String]) { rows.append(cells) }
+
   /// The table, each line ending in a line end, two spaces between columns.
   var text: String {
-    let widths = headers.indices.map { column in
-      ([headers] + rows).map { Self.width($0[column]) }.max() ?? 0
-    }
+    let lines = [headers] + aligned
+    let widths = headers.indices.map { column in lines.map { Self.width($0[column]) }.max() ?? 0 }
     var text = ""
-    for row in [headers] + rows {
+    for row in lines {
       var line = ""
       for (column, cell) in row.enumerated() {
         let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
@@ -38,6 +43,29 @@ struct TextTable {
       text += line + "\n"
     }
     return text
+  }
+
+  /// The rows, numbers of one column with the same number of decimals.
+  private var aligned: [[String]] {
+    guard alignsDecimals else { return rows }
+    let decimals = headers.indices.map { column in
+      isNumeric[column] ? rows.compactMap { Self.decimals($0[column]) }.max() ?? 0 : 0
+    }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        guard isNumeric[column], let own = Self.decimals(cell), own < decimals[column] else { return cell }
+        return cell + (own == 0 ? "." : "") + String(repeating: "0", count: decimals[column] - own)
+      }
+    }
+  }
+
+  /// How many decimals a number is written with; `nil` for what is no plain number.
+  private static func decimals(_ cell: String) -> Int? {
+    let unsigned = cell.utf8.first == 0x2D || cell.utf8.first == 0x2B ? cell.utf8.dropFirst() : cell.utf8[...]
+    let parts = unsigned.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    return parts.count == 2 ? parts[1].count : 0
   }
 
   private static func width(_ cell: String) -> Int { cell.count }

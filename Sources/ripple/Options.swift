@@ -53,12 +53,16 @@ struct TimeOptions: ParsableArguments {
       throw ValidationError("--as-of is a moment, --since and --until a window: give one or the other.")
     }
     for (option, text) in [("--since", since), ("--until", until), ("--as-of", asOf)] {
-      guard let text else { continue }
-      // Which of the two the network counts in is not known before it is read.
-      let isTime = [TimeScale.calendar, .integer].contains { (try? Stamp.parse(text, $0)) != nil }
-      if !isTime {
-        throw ValidationError("'\(text)' given with \(option) is neither a date such as 2024-03-31 nor a whole number.")
-      }
+      if let text { try Self.validate(text, option) }
+    }
+  }
+
+  /// Refuses, before any network is read, what no network could take for a time.
+  static func validate(_ text: String, _ option: String) throws {
+    // Which of the two the network counts in is not known before it is read.
+    let isTime = [TimeScale.calendar, .integer].contains { (try? Stamp.parse(text, $0)) != nil }
+    if !isTime {
+      throw ValidationError("'\(text)' given with \(option) is neither a date such as 2024-03-31 nor a whole number.")
     }
   }
 

@@ -31,7 +31,8 @@ struct Ripple: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, SummaryCommand.self, ReachCommand.self, CascadeCommand.self, CentralityCommand.self,
+      CheckCommand.self, SummaryCommand.self, ReachCommand.self, ExplainCommand.self, CascadeCommand.self,
+      OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       SpreadCommand.self, ExportCommand.self, GenerateCommand.self,
     ])
 

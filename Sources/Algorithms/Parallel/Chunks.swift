@@ -25,7 +25,7 @@ private final class ChunkResults<Result: Sendable>: Sendable {
 /// - Parameters:
 ///   - count: Number of items.
 ///   - size: Items a chunk; choose it so that there are tens of chunks, not thousands.
-func mapChunks<Result: Sendable>(
+package func mapChunks<Result: Sendable>(
   of count: Int, size: Int, _ body: @Sendable (Range<Int>) -> Result
 ) -> [Result] {
   let size = max(1, size)

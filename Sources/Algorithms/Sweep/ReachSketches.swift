@@ -177,7 +177,7 @@ private struct Registers {
   /// Puts a node into its own sketch; true when these registers are the ones that see it.
   @discardableResult
   mutating func insert(_ node: Int) -> Bool {
-    let hash = mixed(UInt64(node))
+    let hash = scrambled(UInt64(node))
     let register = Int(hash & UInt64(registers - 1))
     guard register / 64 == pass else { return false }
     let bits = registers.trailingZeroBitCount
@@ -199,12 +199,4 @@ private struct Registers {
       }
     }
   }
-}
-
-/// A number every bit of which depends on every bit of `x` (the finaliser of SplitMix64, Steele et al. 2014).
-private func mixed(_ x: UInt64) -> UInt64 {
-  var z = x &+ 0x9E37_79B9_7F4A_7C15
-  z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-  z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-  return z ^ (z &>> 31)
 }

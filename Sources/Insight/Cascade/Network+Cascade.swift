@@ -61,6 +61,14 @@ extension Network {
     return options.from.isEmpty ? whole : whole.downstream(of: Set(options.from.map(\.int)))
   }
 
+  /// One forest: of the technique asked for, or over all of them.
+  ///
+  /// - Complexity: that of ``cascades(_:)``.
+  public func forest(_ options: CascadeOptions = CascadeOptions()) -> Cascade {
+    guard options.technique != nil, let one = cascades(options).first else { return cascadeOverAll(options) }
+    return one
+  }
+
   private func wholeCascades(_ options: CascadeOptions) -> [Cascade] {
     let arcs = InfluenceArcs(
       self, options.window.interval, silentTies: options.isDirected ? .forward : .both)
@@ -82,22 +90,7 @@ extension Network {
 extension Cascade {
   /// The part of the cascade that goes back to some people.
   func downstream(of roots: Set<Int>) -> Cascade {
-    var placeOf = [Int](repeating: -1, count: (people.lazy.map(\.person).max() ?? -1) + 1)
-    for (place, adopter) in people.enumerated() { placeOf[adopter.person] = place }
-    var followers = [[Int]](repeating: [], count: people.count)
-    for (place, adopter) in people.enumerated() {
-      for source in adopter.sources { followers[placeOf[source.person]].append(place) }
-    }
-    var isKept = people.map { roots.contains($0.person) }
-    var queue = isKept.indices.filter { isKept[$0] }
-    var next = 0
-    while next < queue.count {
-      for follower in followers[queue[next]] where !isKept[follower] {
-        isKept[follower] = true
-        queue.append(follower)
-      }
-      next += 1
-    }
+    let isKept = isAtOrDownstream { roots.contains($0) }
     var newPlace = [Int?](repeating: nil, count: people.count)
     var kept: [Adopter] = []
     for place in people.indices where isKept[place] {
@@ -110,6 +103,31 @@ extension Cascade {
         parent: adopter.parent.flatMap { newPlace[$0] }, credit: adopter.credit, downstream: adopter.downstream)
     }
     return Cascade(technique: technique, people: part, causal: Self.parentsFirst(part), adoptersInAll: people.count)
+  }
+
+  /// For each place whether its person is a root or goes back to one by known or possible sources.
+  ///
+  /// - Complexity: O(people + sources).
+  func isAtOrDownstream(of isRoot: (_ person: Int) -> Bool) -> [Bool] {
+    var placeOf = [Int](repeating: -1, count: (people.lazy.map(\.person).max() ?? -1) + 1)
+    for (place, adopter) in people.enumerated() { placeOf[adopter.person] = place }
+    var followers = [[Int]](repeating: [], count: people.count)
+    for (place, adopter) in people.enumerated() {
+      for source in adopter.sources where placeOf.indices.contains(source.person) && placeOf[source.person] >= 0 {
+        followers[placeOf[source.person]].append(place)
+      }
+    }
+    var isFound = people.map { isRoot($0.person) }
+    var queue = isFound.indices.filter { isFound[$0] }
+    var next = 0
+    while next < queue.count {
+      for follower in followers[queue[next]] where !isFound[follower] {
+        isFound[follower] = true
+        queue.append(follower)
+      }
+      next += 1
+    }
+    return isFound
   }
 
   /// Places in an order in which parents come before children.

@@ -53,7 +53,7 @@ extension Network {
       found.append(routes)
     }
     return assemble(
-      sources: name(source), totals, reached, order, frame.space, found, options.path,
+      sources: name(source), totals, reached, order, frame.space, found, options.path, seeds,
       isDated: frame.earliest != nil)
   }
 
@@ -96,13 +96,13 @@ extension Network {
   /// When influence leaves each person unless a cohort says otherwise.
   func starts(_ options: ReachOptions, _ earliest: Moment?) -> [Moment] {
     let first = firstEnrolments()
-    return people.rows.indices.map { options.window.since?.moment ?? first[$0] ?? earliest ?? 0 }
+    return people.rows.indices.map { options.window.since ?? first[$0] ?? earliest ?? 0 }
   }
 
   private func name(_ source: ReachSource) -> [String] {
     switch source {
     case .people(let rows): rows.map { people[$0].id }
-    case .cohort(let row): [cohorts[row].id]
+    case .cohorts(let rows): rows.map { cohorts[$0].id }
     }
   }
 
@@ -111,10 +111,14 @@ extension Network {
     case .people(let rows):
       let starts = starts(options, earliest)
       return rows.map { ReachSeed(node: $0.int, time: starts[$0.int], isSource: true) }
-    case .cohort(let cohort):
-      return participants(of: cohort, options.technique, options.window.interval).map { person, time in
-        ReachSeed(node: person, time: time == .min ? earliest ?? 0 : time, isSource: false)
+    case .cohorts(let rows):
+      var times: [Int: Moment] = [:]
+      for cohort in rows {
+        for (person, time) in participants(of: cohort, options.technique, options.window.interval) {
+          times[person] = min(times[person] ?? .max, time == .min ? earliest ?? 0 : time)
+        }
       }
+      return times.sorted { $0.key < $1.key }.map { ReachSeed(node: $0.key, time: $0.value, isSource: false) }
     }
   }
 
@@ -122,7 +126,7 @@ extension Network {
   /// that of the first event of the cohort that taught it to them.
   private func participants(
     of cohort: RowIndex<Cohort>, _ technique: RowIndex<Technique>?, _ window: Interval
-  ) -> [(person: Int, time: Moment)] {
+  ) -> [Int: Moment] {
     var times: [Int: Moment] = [:]
     // Who was trained before the window goes on knowing it: they are reached when the window begins.
     func take(_ person: Int, _ start: Moment) {
@@ -141,7 +145,7 @@ extension Network {
       for start in forAll { take(person, start) }
       for lesson in forOne[person] ?? [] { take(person, lesson.spell.interval.lower) }
     }
-    return times.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return times
   }
 
   /// For each organisation the node through which it is reached first: of its people and teams the one with the least
@@ -167,7 +171,7 @@ extension Network {
 
   private func assemble(
     sources: [String], _ totals: [ReachTotals], _ reached: [ReachedNode], _ order: [UInt32], _ space: NodeSpace,
-    _ routes: [Routes], _ routeKind: RouteKind, isDated: Bool
+    _ routes: [Routes], _ routeKind: RouteKind, _ seeds: [ReachSeed], isDated: Bool
   ) -> Reach {
     let organisationOrder = idOrder(self, NodeSpace([.organisation: organisations.count]))
     // By arrival, generation, kind and id, the last three packed into one number.
@@ -194,7 +198,8 @@ extension Network {
     }
     return Reach(
       sources: sources, levels: totals, nodes: nodes, byGeneration: byGeneration.filter { $0.people + $0.teams > 0 },
-      overTime: isDated ? overTime : [], unit: unit, routeKind: routeKind, routes: routes,
+      overTime: isDated ? overTime : [], unit: unit, routeKind: routeKind, seeds: seeds, isDated: isDated,
+      routes: routes,
       space: space)
   }
 }

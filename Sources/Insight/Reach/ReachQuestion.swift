@@ -6,8 +6,11 @@ public import Records
 public enum ReachSource: Sendable {
   /// These people together.
   case people([RowIndex<Person>])
-  /// A cohort: everybody enrolled on it.
-  case cohort(RowIndex<Cohort>)
+  /// Everybody enrolled on one of these cohorts.
+  case cohorts([RowIndex<Cohort>])
+
+  /// Everybody enrolled on a cohort.
+  public static func cohort(_ cohort: RowIndex<Cohort>) -> ReachSource { .cohorts([cohort]) }
 }
 
 /// What narrows a question of reach.
@@ -81,6 +84,10 @@ public struct Reach: Sendable {
   public let unit: TimeUnit
   /// Which routes the nodes were reached by.
   public let routeKind: RouteKind
+  /// Where influence began.
+  let seeds: [ReachSeed]
+  /// True when anything in the network is dated.
+  let isDated: Bool
   /// The routes found at each level.
   let routes: [Routes]
   /// The nodes the routes run over.

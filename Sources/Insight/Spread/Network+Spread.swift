@@ -21,7 +21,7 @@ extension Network {
     let adoption = Adoption(
       of: options.technique, in: self, TechniqueRecords(self, options.window.interval), order: order)
     let dated = adoption.adopters.map { adoption.moment[$0] }.filter { $0 != .min }
-    let since = options.window.since?.moment
+    let since = options.window.since
     let from = since ?? dated.first ?? options.window.interval.upper.advanced(by: -1)
     let hasWindow = options.window.interval.upper != .max
     let to = hasWindow ? options.window.interval.upper - 1 : max(dated.last ?? from, from)

@@ -78,3 +78,6 @@ private func readTables(in folder: String, problemLimit: Int) throws -> ReadNetw
   let result = try builder.finish()
   return ReadNetwork(network: result.network, problems: result.problems)
 }
+
+/// The name of the file a network is read from, where it is one file and not a folder of tables.
+public func singleFile(_ path: String) -> String? { PathKind(at: path) == .file ? fileName(path) : nil }

@@ -60,10 +60,9 @@ struct CascadeCommand: ParsableCommand {
     let file = try output.open()
     Progress.step("Tracing")
     if tree {
-      let cascade = technique == nil ? network.cascadeOverAll(options) : network.cascades(options).first
+      let cascade = network.forest(options)
       Progress.clear()
-      if let cascade { try writeCascadeTree(cascade, of: network, to: file) }
-      return
+      return try writeCascadeTree(cascade, of: network, to: file)
     }
     let cascades = network.cascades(options)
     let figures = network.figures(of: cascades, options)

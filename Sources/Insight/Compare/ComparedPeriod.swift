@@ -1,0 +1,27 @@
+public import Graph
+public import Records
+
+/// What a cohort, or all cohorts together, led to in one period.
+public struct ComparedPeriod: Sendable {
+  /// The cohort; `nil` for all of them.
+  public let cohort: RowIndex<Cohort>?
+  /// The period. One that begins at `Int64.min` takes in everything before its end.
+  public let period: Interval
+  /// People whose enrolment began before the end of the period.
+  public let participants: Int
+  /// Participants who had used a technique by the end of the period.
+  public let used: Int
+  /// People who are no participants and in the period first used a technique that had come down to them from one.
+  public let learners: Int
+  /// Direct learners for each participant, in the period; each learner is shared equally or as credit says among the people
+  /// they learnt from.
+  public let learnersEach: MeanInterval?
+  /// What was reached in the period, participants left out, by level, surest first, each including the surer.
+  public let reached: [ReachTotals]
+  /// Engagements of participants that began in the period.
+  public let engagements: Int
+  /// Teams those engagements were with.
+  public let teamsSupported: Int
+  /// Transfers that participants gave in the period.
+  public let transfers: Int
+}

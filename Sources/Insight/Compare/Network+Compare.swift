@@ -1,0 +1,113 @@
+import Algorithms
+import Graph
+public import Records
+
+extension Network {
+  /// What each of several cohorts led to within the same length of time from its own start.
+  ///
+  /// - Parameters:
+  ///   - cohorts: The cohorts; each must have begun at a known time.
+  ///   - length: How long, in the network's time; `nil` for the longest for which all of them have been on record.
+  ///   - options: As for reach; its window and level are not used.
+  /// - Throws: ``QuestionError`` when a cohort has no start, or nothing has been on record since one began.
+  /// - Complexity: that of reach and cascade for each cohort.
+  public func compare(
+    _ cohorts: [RowIndex<Cohort>], after length: Int64?, _ options: ReachOptions = ReachOptions()
+  ) throws(QuestionError) -> [ComparedPeriod] {
+    var starts: [Moment] = []
+    for cohort in cohorts {
+      let first = enrolments.rows.filter { $0.cohort == cohort }.compactMap { start(of: $0) }.min()
+      guard let start = self.cohorts[cohort].spell.start?.moment ?? first else {
+        throw QuestionError("cohort '\(self.cohorts[cohort].id)' has no start: give it one in cohorts.csv")
+      }
+      starts.append(start)
+    }
+    guard let last = timeRange?.to, let latest = starts.max() else {
+      throw QuestionError("nothing is dated, so cohorts cannot be compared over time")
+    }
+    let common = last - latest + unit.length
+    if length == nil, common <= 0 {
+      throw QuestionError("a cohort begins after the last record: leave it out, or give --within")
+    }
+    return zip(cohorts, starts).map { cohort, start in
+      let (end, overflow) = start.addingReportingOverflow(length ?? common)
+      return compared(cohort, Interval(start, overflow ? .max : end), options)
+    }
+  }
+
+  /// What a cohort, or all cohorts together, led to in periods of one length that end at several times.
+  ///
+  /// - Parameters:
+  ///   - cohort: The cohort; `nil` for all of them.
+  ///   - ends: The last moments of the periods, in rising order.
+  ///   - length: How long each period is, in the network's time; `nil` for the shortest time between two of the ends, so that
+  ///     the periods do not overlap.
+  ///   - options: As for reach; its window and level are not used.
+  /// - Complexity: that of reach and cascade for each period.
+  public func compare(
+    _ cohort: RowIndex<Cohort>?, at ends: [Stamp], over length: Int64?, _ options: ReachOptions = ReachOptions()
+  ) -> [ComparedPeriod] {
+    let gaps = zip(ends.dropFirst(), ends).map { $0.after - $1.after }
+    let length = length ?? gaps.min() ?? .max
+    return ends.map { end in
+      let (start, overflow) = end.after.subtractingReportingOverflow(length)
+      return compared(cohort, Interval(overflow ? .min : start, end.after), options)
+    }
+  }
+
+  private func compared(
+    _ cohort: RowIndex<Cohort>?, _ period: Interval, _ options: ReachOptions
+  ) -> ComparedPeriod {
+    let source = cohort.map { [$0] } ?? cohorts.rows.indices.map { RowIndex($0) }
+    var isParticipant = [Bool](repeating: false, count: people.count)
+    for enrolment in enrolments.rows where cohort == nil || enrolment.cohort == cohort {
+      if (start(of: enrolment) ?? .min) < period.upper { isParticipant[enrolment.person.int] = true }
+    }
+    var reachOptions = options
+    reachOptions.window = TimeWindow(from: period.lower == .min ? nil : period.lower, until: period.upper)
+    reachOptions.limits.level = .possible
+    let forest = forest(until: period.upper, options)
+    let isDownstream = forest.isAtOrDownstream { isParticipant[$0] }
+    var learners = 0
+    var taught = [Double](repeating: 0, count: people.count)
+    for (place, adopter) in forest.people.enumerated()
+    where !isParticipant[adopter.person] && period.contains(adopter.adopted) {
+      if isDownstream[place] { learners += 1 }
+      for source in adopter.sources { taught[source.person] += source.credit }
+    }
+    let isAsked: ([RowIndex<Technique>]) -> Bool = { options.technique.map($0.contains) ?? true }
+    let supports = engagements.rows.filter {
+      isParticipant[$0.person.int] && period.contains($0.spell.interval.lower) && isAsked($0.techniques)
+    }
+    let participants = people.rows.indices.filter { isParticipant[$0] }
+    return ComparedPeriod(
+      cohort: cohort, period: period, participants: participants.count,
+      used: forest.people.count { isParticipant[$0.person] }, learners: learners,
+      learnersEach: MeanInterval(ofCounts: participants.map { taught[$0] }),
+      reached: reach(of: .cohorts(source), reachOptions).totals(leavingOut: isParticipant), engagements: supports.count,
+      teamsSupported: Set(supports.map(\.team)).count,
+      transfers: transfers.rows.count {
+        isParticipant[$0.from.int] && $0.from != $0.to && period.contains($0.interval.lower) && isAsked([$0.technique])
+      })
+  }
+
+  /// The cascade of the technique asked for, or over all, as it stood before `end`.
+  private func forest(until end: Moment, _ options: ReachOptions) -> Cascade {
+    var cascade = CascadeOptions()
+    cascade.technique = options.technique
+    cascade.window = TimeWindow(from: nil, until: end)
+    cascade.isDirected = options.isDirected
+    return self.forest(cascade)
+  }
+}
+
+extension Reach {
+  /// The totals of each level without some of the people.
+  fileprivate func totals(leavingOut isLeftOut: [Bool]) -> [ReachTotals] {
+    var totals = levels
+    for node in nodes where node.kind == .person && isLeftOut[node.row] {
+      for level in Int(node.level.rawValue)..<totals.count { totals[level].people -= 1 }
+    }
+    return totals
+  }
+}

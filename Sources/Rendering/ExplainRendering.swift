@@ -1,0 +1,255 @@
+import Graph
+public import Insight
+public import Interchange
+public import Records
+
+/// Writes how influence can have got from one to another, in plain English, with the records behind each step.
+///
+/// - Parameters:
+///   - explanation: The chain, or why there is none.
+///   - network: The network it is of.
+///   - file: The file the network was read from, where it is not a folder of tables.
+///   - format: How to write it.
+///   - output: Where to.
+public func writeExplanation(
+  _ explanation: Explanation, of network: Network, file: String?, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  let rendering = ExplainRendering(explanation: explanation, network: network, file: file, unit: network.unit)
+  switch format {
+  case .text: try rendering.writeText(to: output)
+  case .json: try rendering.writeJSON(to: output)
+  case .csv: try rendering.writeCSV(to: output)
+  }
+  try output.finish()
+}
+
+private struct ExplainRendering {
+  let explanation: Explanation
+  let network: Network
+  let file: String?
+  let unit: TimeUnit
+
+  private func name(_ place: (kind: NodeKind, row: Int)) -> String {
+    oneLine(network.label(place.kind, place.row), limit: 60)
+  }
+
+  private func time(_ moment: Moment?) -> String? {
+    moment.flatMap { $0 == .min || $0 == .max ? nil : unit.text($0) }
+  }
+
+  private func level(_ level: Certainty) -> String { "\(level)" }
+
+  /// Where a record stands: its file and line.
+  private func place(_ record: Backing) -> String {
+    guard let line = record.line else { return "\(file ?? record.kind.rawValue) row \(record.row + 1)" }
+    return "\(file ?? record.kind.rawValue) line \(line)"
+  }
+
+  private func lasting(_ spell: Spell) -> String {
+    let start = spell.start.map { $0.text(network.scale) }
+    let end = spell.end.map { $0.text(network.scale) }
+    switch (start, end) {
+    case (let start?, let end?): return start == end ? "on \(start)" : "from \(start) to \(end)"
+    case (let start?, nil): return "from \(start) on"
+    case (nil, let end?): return "until \(end)"
+    case (nil, nil): return "always"
+    }
+  }
+
+  private func names(_ techniques: [RowIndex<Technique>]) -> String {
+    techniques.map { name((.technique, $0.int)) }.joined(separator: ", ")
+  }
+
+  /// What one record says, as a clause.
+  private func clause(_ record: Backing) -> String {
+    let row = record.row
+    switch record.kind {
+    case .transfer:
+      let transfer = network.transfers.rows[row]
+      let fidelity = transfer.fidelity.map { ", fidelity \(rounded($0, 2))" } ?? ""
+      return
+        "\(name((.person, transfer.from.int))) passed \(name((.technique, transfer.technique.int))) to \(name((.person, transfer.to.int)))\(fidelity)"
+    case .use:
+      let use = network.uses.rows[row]
+      let source = use.learnedFrom.map { ", learnt from \(name((.person, $0.int)))" } ?? ""
+      return
+        "\(name((.person, use.person.int))) began to use \(name((.technique, use.technique.int)))\(source)"
+    case .engagement:
+      let engagement = network.engagements.rows[row]
+      let how = engagement.techniques.isEmpty ? "" : " with \(names(engagement.techniques))"
+      return
+        "\(name((.person, engagement.person.int))) supported \(name((.team, engagement.team.int)))\(how) \(lasting(engagement.spell))"
+    case .membership:
+      let membership = network.memberships.rows[row]
+      let when = membership.spell.isUndated ? "" : " \(lasting(membership.spell))"
+      return "\(name((.person, membership.person.int))) worked in \(name((.team, membership.team.int)))\(when)"
+    case .tie:
+      let tie = network.ties.rows[row]
+      let kind = tie.kind.isEmpty ? "tied" : "tied by \(oneLine(tie.kind, limit: 30))"
+      return "\(name((.person, tie.from.int))) and \(name((.person, tie.to.int))) were \(kind) \(lasting(tie.spell))"
+    case .enrolment:
+      let enrolment = network.enrolments.rows[row]
+      return "\(name((.person, enrolment.person.int))) took part in \(name((.cohort, enrolment.cohort.int)))"
+    case .event:
+      let event = network.events.rows[row]
+      return "an event taught \(names(event.techniques)) \(lasting(event.spell))"
+    case .person:
+      return "\(name((.person, row))) works for the organisation"
+    case .team:
+      return "\(name((.team, row))) belongs to the organisation"
+    }
+  }
+
+  private func grade(_ record: Backing) -> String {
+    switch record.kind {
+    case .tie: "a tie"
+    case .membership, .person, .team: "a record"
+    default: record.evidence?.rawValue ?? "a record"
+    }
+  }
+
+  /// One step as a sentence.
+  func sentence(_ step: ExplainedStep) -> String {
+    let when = time(step.time).map { "On \($0) " } ?? ""
+    guard let from = step.from else { return "\(when)\(name(step.to)) was reached by taking part." }
+    let via = step.through.map { ", by way of \(name((.team, $0)))" } ?? ""
+    switch step.to.kind {
+    case .organisation: return "\(when)\(name(step.to)) was reached with \(name(from)), the first of its own."
+    default: return "\(when)it could get from \(name(from)) to \(name(step.to))\(via)."
+    }
+  }
+
+  func writeText(to output: OutputFile) throws(OutputError) {
+    let (source, target) = (name(explanation.source), name(explanation.target))
+    guard let level = explanation.level else {
+      try output.write("Nothing can have got from \(source) to \(target), as far as the records show.\n")
+      let why =
+        switch explanation.missing {
+        case .unconnected, nil: "No chain of records leads from one to the other, whatever their dates."
+        case .againstTime: "Records lead from one to the other, but not one after another in time."
+        case .outside(let arrival, let surest):
+          "There is a \(self.level(surest)) chain outside what was asked for"
+            + (time(arrival).map { ", which arrives on \($0)." } ?? ".")
+        }
+      try output.write("\(why)\n")
+      return try writeSources(to: output)
+    }
+    let arrival = explanation.steps.last.flatMap { time($0.time) }
+    let when = arrival.map { " by \($0)" } ?? ""
+    try output.write("It could get from \(source) to \(target)\(when): \(self.level(level)).\n\n")
+    for (number, step) in explanation.steps.enumerated() {
+      try output.write("  \(number + 1). \(sentence(step))\n")
+      for record in step.backing.prefix(6) {
+        try output.write("       \(clause(record)) (\(grade(record)): \(place(record)))\n")
+      }
+      if step.backing.count > 6 { try output.write("       and \(step.backing.count - 6) more records\n") }
+    }
+    let weakest = explanation.steps.map(\.level).max() ?? level
+    let places = explanation.steps.indices.filter { explanation.steps[$0].level == weakest }.map { String($0 + 1) }
+    var summary = "\nIn \(counted(explanation.steps.count, "step", "steps"))"
+    if let start = explanation.start, let end = explanation.steps.last?.time, start != .min {
+      let units = (Double(end) - Double(start)) / Double(unit.length)
+      summary += ", \(rounded(units, 0)) \(unit.name)\(units == 1 ? "" : "s") after it could leave"
+    }
+    let evidence =
+      places.count == explanation.steps.count
+      ? "The evidence of every step is \(self.level(weakest))"
+      : "The weakest evidence is \(self.level(weakest)), at step \(places.joined(separator: ", "))"
+    try output.write("\(summary). \(evidence).\n")
+    if let earlier = explanation.earlier, let day = time(earlier.arrival) {
+      try output.write("By less sure records it could have come earlier: by \(day), \(self.level(earlier.level)).\n")
+    }
+    try output.write("This shows what could have happened; whether it did is for the people to say.\n")
+    try writeSources(to: output)
+  }
+
+  private func writeSources(to output: OutputFile) throws(OutputError) {
+    guard !explanation.sources.isEmpty else { return }
+    try output.write("\nWhom \(name(explanation.target)) learnt the technique from, by the cascade\n")
+    for source in explanation.sources {
+      let how = source.isKnown ? "on record" : "possible"
+      try output.write("  \(name((.person, source.person))): \(percent(source.credit)) of the credit, \(how)\n")
+    }
+  }
+
+  func writeJSON(to output: OutputFile) throws(OutputError) {
+    var json = JSONWriter(output)
+    func id(_ place: (kind: NodeKind, row: Int)) -> String { network.id(place.kind, place.row) }
+    try json.object { (json) throws(OutputError) in
+      try json.member("from", id(explanation.source))
+      try json.member("to", id(explanation.target))
+      try json.member("reached", explanation.level != nil)
+      try json.member("level", explanation.level.map { "\($0)" })
+      try json.member("start", time: explanation.start, unit)
+      try json.member("arrival", time: explanation.steps.last?.time, unit)
+      let why: String? =
+        switch explanation.missing {
+        case nil: nil
+        case .unconnected: "unconnected"
+        case .againstTime: "againstTime"
+        case .outside: "outside"
+        }
+      try json.member("missing", why)
+      try json.name("steps")
+      try json.array { (json) throws(OutputError) in
+        for step in explanation.steps {
+          try json.object { (json) throws(OutputError) in
+            try json.member("from", step.from.map(id))
+            try json.member("through", step.through.map { id((.team, $0)) })
+            try json.member("to", id(step.to))
+            try json.member("kind", "\(step.to.kind)")
+            try json.member("time", time: step.time, unit)
+            try json.member("level", "\(step.level)")
+            try json.member("sentence", sentence(step))
+            try json.name("records")
+            try json.array { (json) throws(OutputError) in
+              for record in step.backing {
+                try json.object { (json) throws(OutputError) in
+                  try json.member("file", file ?? record.kind.rawValue)
+                  try json.member("line", record.line)
+                  try json.member("evidence", record.evidence?.rawValue)
+                  try json.member("level", "\(record.level)")
+                  try json.member("says", clause(record))
+                }
+              }
+            }
+          }
+        }
+      }
+      try json.name("earlier")
+      if let earlier = explanation.earlier {
+        try json.object { (json) throws(OutputError) in
+          try json.member("level", "\(earlier.level)")
+          try json.member("arrival", time: earlier.arrival, unit)
+        }
+      } else {
+        try json.value(String?.none)
+      }
+      try json.name("sources")
+      try json.array { (json) throws(OutputError) in
+        for source in explanation.sources {
+          try json.object { (json) throws(OutputError) in
+            try json.member("id", network.people.rows[source.person].id)
+            try json.member("credit", source.credit)
+            try json.member("known", source.isKnown)
+          }
+        }
+      }
+    }
+  }
+
+  func writeCSV(to output: OutputFile) throws(OutputError) {
+    var csv = CSVWriter(output, guardingFormulas: true)
+    try csv.row(["step", "from", "through", "to", "time", "file", "line", "evidence", "level", "says"])
+    for (number, step) in explanation.steps.enumerated() {
+      for record in step.backing {
+        try csv.row([
+          String(number + 1), step.from.map { network.id($0.kind, $0.row) } ?? "",
+          step.through.map { network.id(.team, $0) } ?? "", network.id(step.to.kind, step.to.row),
+          time(step.time) ?? "", file ?? record.kind.rawValue, record.line.map(String.init) ?? "",
+          record.evidence?.rawValue ?? "", "\(record.level)", clause(record),
+        ])
+      }
+    }
+  }
+}

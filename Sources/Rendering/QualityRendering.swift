@@ -1,0 +1,185 @@
+import Graph
+public import Insight
+public import Interchange
+import Records
+
+/// Writes how complete records are, and how answers move when some are missing.
+///
+/// - Parameters:
+///   - coverage: What is on record of what could be.
+///   - sensitivity: How answers move; `nil` where that was not asked.
+///   - format: How to write it.
+///   - output: Where to.
+public func writeQuality(
+  _ coverage: Coverage, _ sensitivity: Sensitivity?, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  let rendering = QualityRendering(coverage: coverage, sensitivity: sensitivity)
+  switch format {
+  case .text: try rendering.writeText(to: output)
+  case .json: try rendering.writeJSON(to: output)
+  case .csv: try rendering.writeCSV(to: output)
+  }
+  try output.finish()
+}
+
+private struct QualityRendering {
+  let coverage: Coverage
+  let sensitivity: Sensitivity?
+
+  /// A figure that may move: its name in JSON, in words, and how to take it.
+  private struct Figure {
+    var name: String
+    var words: String
+    /// Decimals when read: none for counts.
+    var decimals = 0
+    var value: (SensitiveFigures) -> Double?
+  }
+
+  private var figures: [Figure] {
+    var figures: [Figure] = []
+    for (index, level) in Certainty.allCases.enumerated() {
+      let words = level == .confirmed ? "confirmed" : "\(level) or surer"
+      figures.append(
+        Figure(name: "\(level)People", words: "people reached, \(words)") { figures in
+          figures.people.indices.contains(index) ? Double(figures.people[index]) : nil
+        })
+      figures.append(
+        Figure(name: "\(level)Teams", words: "teams reached, \(words)") { figures in
+          figures.teams.indices.contains(index) ? Double(figures.teams[index]) : nil
+        })
+    }
+    figures.append(Figure(name: "adopters", words: "people who used it") { Double($0.adopters) })
+    figures.append(Figure(name: "r0", words: "R of generation 0", decimals: 2) { $0.firstR })
+    figures.append(Figure(name: "r1", words: "R of generation 1", decimals: 2) { $0.secondR })
+    return figures.filter { figure in sensitivity.map { figure.value($0.full) != nil } ?? false }
+  }
+
+  func writeText(to output: OutputFile) throws(OutputError) {
+    var table = TextTable("what", "#have it", "#of", "#share", "without it, for example")
+    for measure in coverage.measures {
+      let lacking = measure.lacking.prefix(3).map { oneLine($0, limit: 16) }.joined(separator: ", ")
+      let more = measure.of - measure.count > min(measure.lacking.count, 3) ? ", ..." : ""
+      table.add(
+        measure.what, String(measure.count), String(measure.of), measure.share.map(percent) ?? "-", lacking + more)
+    }
+    try output.write("What is on record, of what could be\n\n\(table.text)")
+    let gaps = coverage.measures.filter { $0.count < $0.of }
+    if !gaps.isEmpty {
+      try output.write("\nWhat the gaps mean\n")
+      var said: Set<String> = []
+      for measure in gaps where said.insert(measure.meaning).inserted {
+        let same = gaps.filter { $0.meaning == measure.meaning }.map(\.subject).joined(separator: ", ")
+        try output.write("  \(same): \(measure.meaning)\n")
+      }
+    }
+    if !coverage.evidence.isEmpty {
+      var table = TextTable("evidence", "#observed", "#confirmed", "#reported", "#inferred")
+      for row in coverage.evidence {
+        let counts = Dictionary(uniqueKeysWithValues: row.counts.map { ($0.grade, String($0.count)) })
+        table.add(
+          row.table, counts[.observed] ?? "0", counts[.confirmed] ?? "0", counts[.reported] ?? "0",
+          counts[.inferred] ?? "0")
+      }
+      try output.write("\nHow well it is known, in records\n\(table.text)")
+    }
+    guard let sensitivity else { return }
+    let missing = sensitivity.missing.map { "#\(percent($0.share)) missing" }
+    var moves = TextTable(["figure", "#all records", "#confirmed only"] + missing.map { "\($0), middle 95%" })
+    moves.alignsDecimals = false
+    for figure in figures {
+      func text(_ value: Double?) -> String { rounded(value, figure.decimals) }
+      moves.add(
+        [
+          figure.words, text(figure.value(sensitivity.full)), text(figure.value(sensitivity.confirmedOnly)),
+        ]
+          + sensitivity.missing.map { missing in
+            missing.range(of: figure.value).map {
+              "\(text($0.median)) (\(text($0.low)) to \(text($0.high)))"
+            } ?? "-"
+          })
+    }
+    let runs = sensitivity.missing.first?.runs.count ?? 0
+    try output.write(
+      "\nHow far answers hang on single records: uses, engagements, transfers, ties and memberships left out by lot, \(counted(runs, "time", "times"))\n\(moves.text)"
+    )
+  }
+
+  func writeJSON(to output: OutputFile) throws(OutputError) {
+    var json = JSONWriter(output)
+    try json.object { (json) throws(OutputError) in
+      try json.name("coverage")
+      try json.array { (json) throws(OutputError) in
+        for measure in coverage.measures {
+          try json.object { (json) throws(OutputError) in
+            try json.member("name", measure.name)
+            try json.member("what", measure.what)
+            try json.member("count", measure.count)
+            try json.member("of", measure.of)
+            try json.member("share", measure.share)
+            try json.member("meaning", measure.meaning)
+            try json.name("lacking")
+            try json.array { (json) throws(OutputError) in
+              for one in measure.lacking { try json.value(one) }
+            }
+          }
+        }
+      }
+      try json.name("evidence")
+      try json.array { (json) throws(OutputError) in
+        for row in coverage.evidence {
+          try json.object { (json) throws(OutputError) in
+            try json.member("table", row.table)
+            for (grade, count) in row.counts { try json.member(grade.rawValue, count) }
+          }
+        }
+      }
+      try json.name("sensitivity")
+      guard let sensitivity else { return try json.value(String?.none) }
+      try json.array { (json) throws(OutputError) in
+        for figure in figures {
+          try json.object { (json) throws(OutputError) in
+            try json.member("figure", figure.name)
+            try json.member("full", figure.value(sensitivity.full))
+            try json.member("confirmedOnly", figure.value(sensitivity.confirmedOnly))
+            try json.name("missing")
+            try json.array { (json) throws(OutputError) in
+              for missing in sensitivity.missing {
+                let range = missing.range(of: figure.value)
+                try json.object { (json) throws(OutputError) in
+                  try json.member("share", missing.share)
+                  try json.member("runs", missing.runs.count)
+                  try json.member("median", range?.median)
+                  try json.member("low", range?.low)
+                  try json.member("high", range?.high)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  func writeCSV(to output: OutputFile) throws(OutputError) {
+    var csv = CSVWriter(output, guardingFormulas: true)
+    func text(_ value: Double?) -> String { value.map { Decimal.text($0) } ?? "" }
+    try csv.row(["section", "name", "what", "records", "value", "of", "low", "high"])
+    for measure in coverage.measures {
+      try csv.row([
+        "coverage", measure.name, measure.what, "all", String(measure.count), String(measure.of), "", "",
+      ])
+    }
+    guard let sensitivity else { return }
+    for figure in figures {
+      func row(_ records: String, _ value: Double?, _ low: Double? = nil, _ high: Double? = nil) throws(OutputError) {
+        try csv.row(["sensitivity", figure.name, figure.words, records, text(value), "", text(low), text(high)])
+      }
+      try row("all", figure.value(sensitivity.full))
+      try row("confirmed only", figure.value(sensitivity.confirmedOnly))
+      for missing in sensitivity.missing {
+        let range = missing.range(of: figure.value)
+        try row("\(percent(missing.share)) missing", range?.median, range?.low, range?.high)
+      }
+    }
+  }
+}
