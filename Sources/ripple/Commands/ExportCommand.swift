@@ -5,27 +5,29 @@ import Records
 import Rendering
 
 struct ExportCommand: ParsableCommand {
-  enum Target: String, ExpressibleByArgument, CaseIterable { case graphml, dot, json, csv, tables }
+  enum Target: String, ExpressibleByArgument, CaseIterable { case graphml, dot, svg, json, csv, tables }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the network for other programs.",
     discussion: """
-      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), json (node-link, \
+      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), svg (with --cascade: a picture for \
+      browsers and word processors), json (node-link, \
       for networkx and d3), csv (a folder with nodes.csv and edges.csv), tables (a folder of Ripple's own tables). \
       E-mail addresses leave only in tables, or with --with-contact.
 
         ripple export my-programme --to graphml -o network.graphml
         ripple export my-programme --to graphml --view people -o p.graphml
         ripple export my-programme --to csv -o for-gephi
+        ripple export my-programme --to svg --cascade coaching -o c.svg
         ripple export my-programme --to dot --cascade coaching -o c.dot
-        dot -Tsvg -O c.dot
       """)
 
   @OptionGroup var input: NetworkArgument
   @Option(help: "The format.") var to: Target
   @Option(help: "What to write.") var view: View = .full
-  @Option(help: ArgumentHelp("With --to dot: draw who learnt this technique from whom, along time.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("With --to svg or dot: draw who learnt this technique from whom, along time.", valueName: "id"))
   var cascade: String?
   @Option(
     parsing: .upToNextOption,
@@ -40,7 +42,12 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var time: TimeOptions
 
   func validate() throws {
-    if cascade != nil, to != .dot { throw ValidationError("--cascade goes with --to dot.") }
+    if cascade != nil, to != .dot, to != .svg {
+      throw ValidationError("--cascade is for pictures: give it with --to svg or --to dot.")
+    }
+    if to == .svg, cascade == nil {
+      throw ValidationError("--to svg draws who learnt a technique from whom: name one with --cascade.")
+    }
     if !from.isEmpty, cascade == nil { throw ValidationError("--from goes with --cascade.") }
     if to == .csv || to == .tables, output == nil {
       throw ValidationError("--to \(to.rawValue) writes a folder: name it with -o.")
@@ -74,19 +81,23 @@ struct ExportCommand: ParsableCommand {
       try file.finish()
       Progress.clear()
       for note in report.notes { Progress.say(note) }
-    case .dot:
+    case .dot, .svg:
+      let drawing = try cascade.map { try self.drawing(of: $0, in: network, window) }
       let file = try OutputFile(path: output)
-      if let cascade {
-        var options = CascadeOptions()
-        options.technique = try network.technique(cascade)
-        options.from = try from.map { try network.person($0) }
-        options.window = window
-        for forest in network.cascades(options) {
-          try writeTimelineDOT(TimelineDrawing(forest, of: network), to: file)
-        }
+      if let drawing {
+        try to == .svg ? writeTimelineSVG(drawing, to: file) : writeTimelineDOT(drawing, to: file)
       } else {
         try writeNetworkDOT(network, view: view, window: window.interval, to: file)
       }
     }
+  }
+
+  /// Who learnt a technique from whom, along time.
+  private func drawing(of technique: String, in network: Network, _ window: TimeWindow) throws -> TimelineDrawing {
+    var options = CascadeOptions()
+    options.technique = try network.technique(technique)
+    options.from = try from.map { try network.person($0) }
+    options.window = window
+    return try TimelineDrawing(network.forest(options), of: network)
   }
 }

@@ -1,0 +1,65 @@
+/// Writes a drawing as a Graphviz file, laid out by `dot` from left to right along an axis of time, one rank a period.
+///
+/// Groups differ by colour and by shape, the trained by a thick border; recorded sources are solid arrows, possible ones
+/// dashed.
+///
+/// - Complexity: O(nodes + arcs).
+public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
+  let caption =
+    drawing.title + "\nthick border: trained; solid: recorded; dashed: possible"
+    + (drawing.note.isEmpty ? "" : "\n" + drawing.note)
+  try output.write(
+    """
+    digraph cascade {
+      graph [layout=dot, rankdir=LR, charset="UTF-8", newrank=true, ranksep=0.7, nodesep=0.12, labelloc=t, fontsize=18, fontname="Helvetica", label=\(dotLabel(caption))];
+      node [fontname="Helvetica", fontsize=10, style=filled, color="#333333", penwidth=0.6, height=0.25, margin="0.08,0.03"];
+      edge [arrowsize=0.5, color="#444444"];
+
+    """)
+  for (place, period) in drawing.periods.enumerated() {
+    try output.write(
+      "  t\(place) [label=\(dotLabel(period.name)), shape=plaintext, style=solid, fontsize=11, fontcolor=\"#333333\"];\n"
+    )
+  }
+  if drawing.periods.count > 1 {
+    let axis = drawing.periods.indices.map { "t\($0)" }.joined(separator: " -> ")
+    try output.write("  \(axis) [style=dotted, arrowhead=none, color=\"#999999\"];\n")
+  }
+  for (place, node) in drawing.nodes.enumerated() {
+    let border = node.isTrained ? ", penwidth=2.4, class=trained" : ", class=peer"
+    let tooltip = EmailAddresses.removed(from: node.tooltip) ?? node.tooltip
+    try output.write(
+      "  n\(place) [label=\(dotLabel(node.label)), tooltip=\(dotLabel(tooltip)), \(fill(node.group))\(border)];\n")
+  }
+  for period in Set(drawing.nodes.map(\.period)).sorted() where drawing.periods.indices.contains(period) {
+    let members = drawing.nodes.indices.filter { drawing.nodes[$0].period == period }.map { "n\($0)" }
+    try output.write("  { rank=same; t\(period); \(members.joined(separator: "; ")); }\n")
+  }
+  for arc in drawing.arcs {
+    let style = arc.isKnown ? "penwidth=1.4" : "style=dashed, color=\"\(DOTPalette.grey)\""
+    try output.write("  n\(arc.from) -> n\(arc.to) [\(style)];\n")
+  }
+  try writeLegend(drawing, to: output)
+  try output.write("}\n")
+  try output.finish()
+}
+
+private func fill(_ group: Int?) -> String {
+  let style = GroupStyle.of(group)
+  return "shape=\(style.dotShape), fillcolor=\"\(style.colour)\", fontcolor=\(style.ink)"
+}
+
+/// A box that names the groups.
+private func writeLegend(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
+  guard !drawing.groups.isEmpty else { return }
+  try output.write(
+    "  subgraph cluster_groups { label=\"\"; color=\"#CCCCCC\";\n    node [class=legend];\n")
+  for (index, group) in drawing.groups.enumerated() {
+    try output.write("    g\(index) [label=\(dotLabel("\(group.name) (\(group.count))")), \(fill(index))];\n")
+  }
+  if drawing.others > 0 {
+    try output.write(
+      "    g\(drawing.groups.count) [label=\(dotLabel("others, or not known (\(drawing.others))")), \(fill(nil))];\n")
+  }
+  try output.write("  }\n")
+}
