@@ -1,9 +1,9 @@
 import Graph
 
-/// Searches from 512 nodes at once, blocks of neighbours in the order of a breadth-first search.
-func hopsAtOnce(_ hops: Int, _ graph: Adjacency) -> [Int] {
-  let n = graph.nodeCount
-  let ordered = BreadthFirstOrder(graph)
+/// Searches from 512 nodes at once, nodes near each other together.
+func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
+  let n = ordered.nodes.count
+  if hops == 0 { return [Int](repeating: 0, count: n) }
   let blocks = (n + Lanes.count - 1) / Lanes.count
   let parts = mapChunks(of: blocks, size: chunkSize(blocks)) { blocks in
     var lanes = HopLanes(ordered.graph)
@@ -15,54 +15,13 @@ func hopsAtOnce(_ hops: Int, _ graph: Adjacency) -> [Int] {
   return reached
 }
 
-/// A graph with its nodes numbered as a breadth-first search comes to them, greatest degree first, so that nodes near each
-/// other have near numbers.
-struct BreadthFirstOrder {
-  /// The node of each new number.
-  let nodes: [UInt32]
-  /// The graph in new numbers.
-  let graph: Adjacency
-
-  /// - Complexity: O(n log n + m log d).
-  init(_ graph: Adjacency) {
-    let n = graph.nodeCount
-    var nodes: [UInt32] = []
-    nodes.reserveCapacity(n)
-    var number = [UInt32](repeating: .max, count: n)
-    let roots = (0..<n).sorted { (-graph.degree($0), $0) < (-graph.degree($1), $1) }
-    for root in roots where number[root] == .max {
-      number[root] = UInt32(nodes.count)
-      nodes.append(UInt32(root))
-      var next = nodes.count - 1
-      while next < nodes.count {
-        let u = Int(nodes[next])
-        next += 1
-        for slot in graph.offsets[u]..<graph.offsets[u + 1] where number[Int(graph.targets[slot])] == .max {
-          number[Int(graph.targets[slot])] = UInt32(nodes.count)
-          nodes.append(graph.targets[slot])
-        }
-      }
-    }
-    var offsets = [0]
-    offsets.reserveCapacity(n + 1)
-    var targets: [UInt32] = []
-    targets.reserveCapacity(graph.targets.count)
-    for node in nodes {
-      for slot in graph.offsets[Int(node)]..<graph.offsets[Int(node) + 1] {
-        targets.append(number[Int(graph.targets[slot])])
-      }
-      targets[(offsets.last ?? 0)...].sort()
-      offsets.append(targets.count)
-    }
-    self.nodes = nodes
-    self.graph = Adjacency(offsets: offsets, targets: targets, weights: [], isDirected: graph.isDirected)
-  }
-}
-
-/// For each node the lanes within some steps of it: rows flow along edges, one step at a time, from those that grew in
-/// the step before. What bounds it is a row of 64 bytes read and one written for each such edge.
+/// For each node the lanes within some steps of it.
 ///
-/// Memory of its own, freed by ``free()``, as ``LaneRows``.
+/// A step pushes the rows of the nodes that grew in the step before along their edges; the last one pulls instead where a
+/// quarter of the edges would be pushed along, as pulling only reads. What bounds it is one row of 64 bytes for each such
+/// edge, from the second cache as long as the nodes of a block are near each other, else from the third.
+///
+/// Memory of its own, freed by ``free()``, as ``LaneRows``: nodes of a frozen graph have a row each.
 @safe struct HopLanes {
   private let graph: Adjacency
   /// Lanes within the steps so far, and within one step more.
@@ -71,8 +30,10 @@ struct BreadthFirstOrder {
   /// Nodes with lanes in `now`, and those that grew in the last step.
   private var touched: [UInt32] = []
   private var grown: [UInt32] = []
+  /// Nodes that something was pushed to in the last step.
+  private var met: [UInt32] = []
   private var isTouched: [Bool]
-  private var isGrown: [Bool]
+  private var isMet: [Bool]
 
   init(_ graph: Adjacency) {
     self.graph = graph
@@ -82,7 +43,7 @@ struct BreadthFirstOrder {
     unsafe now.initialize(repeating: .zero, count: n)
     unsafe next.initialize(repeating: .zero, count: n)
     isTouched = [Bool](repeating: false, count: graph.nodeCount)
-    isGrown = isTouched
+    isMet = isTouched
   }
 
   func free() {
@@ -90,7 +51,8 @@ struct BreadthFirstOrder {
     unsafe next.deallocate()
   }
 
-  /// For each node of the block the number of nodes within `hops` steps, itself included, and the rows moved in all.
+  /// For each node of the block the number of nodes within `hops` steps, itself included, and the rows moved in all;
+  /// `hops` is at least 1.
   mutating func run(block: Int, _ hops: Int) -> (reached: [Int], rows: Int) {
     let sources = block * Lanes.count..<min((block + 1) * Lanes.count, graph.nodeCount)
     var rows = 0
@@ -101,24 +63,55 @@ struct BreadthFirstOrder {
       touched.append(UInt32(node))
       grown.append(UInt32(node))
     }
-    for _ in 0..<hops { rows += step() }
+    for _ in 1..<max(hops, 1) {
+      settle()
+      rows += push()
+    }
     var counts = LaneCounts()
-    counts.add(touched.count) { unsafe now[Int(touched[$0])] }
+    let edges = met.reduce(0) { $0 + graph.degree(Int($1)) }
+    if !graph.isDirected, edges > graph.targets.count / 4 {
+      rows += graph.targets.count
+      counts.add(graph.nodeCount) { pulled($0) }
+    } else {
+      settle()
+      rows += push()
+      settle()
+      counts.add(touched.count) { unsafe now[Int(touched[$0])] }
+    }
     for node in touched {
       unsafe now[Int(node)] = .zero
       unsafe next[Int(node)] = .zero
       isTouched[Int(node)] = false
     }
+    for node in met {
+      unsafe next[Int(node)] = .zero
+      isMet[Int(node)] = false
+    }
     touched.removeAll(keepingCapacity: true)
     grown.removeAll(keepingCapacity: true)
-    return (Array(counts.counts.prefix(sources.count)), rows + touched.count)
+    met.removeAll(keepingCapacity: true)
+    return (Array(counts.counts.prefix(sources.count)), rows)
   }
 
-  private mutating func step() -> Int {
+  /// The lanes within one step more than `next` of a node, by looking at its neighbours.
+  @inline(__always)
+  private func pulled(_ node: Int) -> Lanes {
+    let targets = graph.targets.span
+    var row = unsafe next[node]
+    var slot = graph.offsets[node]
+    let end = graph.offsets[node + 1]
+    while slot < end {
+      row |= unsafe next[Int(targets[unchecked: slot])]
+      slot &+= 1
+    }
+    return row
+  }
+
+  /// Pushes the rows of those that grew along their edges into `next`; gives the number of edges.
+  private mutating func push() -> Int {
     let graph = graph
     let offsets = graph.offsets.span
     let targets = graph.targets.span
-    var reached: [UInt32] = []
     var rows = 0
     for node in grown {
       let row = unsafe now[Int(node)]
@@ -126,20 +119,24 @@ struct BreadthFirstOrder {
       let end = offsets[Int(node) + 1]
       rows &+= end &- slot
       while slot < end {
-        let v = Int(targets[slot])
-        // Nodes of a frozen graph have a row each.
+        let v = unsafe Int(targets[unchecked: slot])
         unsafe next[v] |= row
-        if !isGrown[v] {
-          isGrown[v] = true
-          reached.append(UInt32(v))
+        if !isMet[v] {
+          isMet[v] = true
+          met.append(UInt32(v))
         }
         slot &+= 1
       }
     }
     grown.removeAll(keepingCapacity: true)
-    for node in reached {
+    return rows
+  }
+
+  /// Takes what was pushed over into `now`, and finds who grew by it.
+  private mutating func settle() {
+    for node in met {
       let v = Int(node)
-      isGrown[v] = false
+      isMet[v] = false
       let row = unsafe next[v]
       if unsafe (row & ~now[v]).isEmpty { continue }
       unsafe now[v] = row
@@ -149,6 +146,6 @@ struct BreadthFirstOrder {
         touched.append(node)
       }
     }
-    return rows
+    met.removeAll(keepingCapacity: true)
   }
 }

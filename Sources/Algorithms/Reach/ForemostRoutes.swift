@@ -9,7 +9,6 @@ func foremostRoutes(
   var generation = [Int32](repeating: .max, count: n)
   var previous = [UInt32](repeating: Routes.none, count: n)
   var through = [UInt32](repeating: Contacts.direct, count: n)
-  var best = [UInt32](repeating: Routes.none, count: n)
   var settled = [Bool](repeating: false, count: n)
   var heap = RouteHeap()
   let moments = contacts.axis.moments
@@ -21,10 +20,9 @@ func foremostRoutes(
     // A source needs no lag: it is given the arrival that makes its lag end when it may begin.
     let time = seed.isSource ? seed.time.subtractingReportingOverflow(lag).partialValue : seed.time
     let begin = seed.isSource && time > seed.time ? Moment.min : time
-    guard begin < arrival[seed.node] || best[seed.node] == Routes.none else { continue }
+    guard begin < arrival[seed.node] else { continue }
     arrival[seed.node] = begin
     generation[seed.node] = 0
-    best[seed.node] = UInt32(seed.node)
     heap.push(begin, 0, UInt32(seed.node))
   }
   while let (time, steps, node) = heap.pop() {
@@ -59,12 +57,11 @@ func foremostRoutes(
       generation[v] = stepsThere
       previous[v] = node
       through[v] = team
-      best[v] = UInt32(v)
       heap.push(reached, stepsThere, UInt32(v))
     }
   }
   return Routes(
-    arrival: arrival, generation: generation, departure: [], best: best, labelNode: [], previous: previous,
+    arrival: arrival, generation: generation, departure: [], best: [], labelNode: [], previous: previous,
     through: through)
 }
 

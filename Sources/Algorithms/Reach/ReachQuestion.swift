@@ -53,29 +53,30 @@ public struct Routes: Sendable {
   /// When the best route to each node leaves its seed, for fastest and latest routes; `nil` where it is not known, where
   /// there is no last moment, and at seeds. Empty for other kinds.
   public let departure: [Moment?]
-  /// The label that ends the best route to each node; ``none`` where there is none.
+  /// The label that ends the best route to each node; ``none`` where there is none. Empty when labels are nodes.
   let best: [UInt32]
   /// Node of each label; empty when label and node are the same number.
   let labelNode: [UInt32]
   /// The label before; ``none`` at the beginning of a route.
   let previous: [UInt32]
-  /// The team passed through on the way from the label before, or `Contacts.direct`.
+  /// The team passed through on the way from the label before, or `Contacts.direct`; empty when there are none.
   let through: [UInt32]
 
   static let none = UInt32.max
 
   /// True when the node is reached, or a seed.
-  public func reaches(_ node: Int) -> Bool { best[node] != Self.none }
+  public func reaches(_ node: Int) -> Bool { best.isEmpty ? arrival[node] != .max : best[node] != Self.none }
 
   /// The nodes of the route to `node`, from the seed to `node` itself; empty when it is not reached.
   ///
   /// - Complexity: O(length).
   public func path(to node: Int) -> [Int] {
     var path: [Int] = []
-    var label = best[node]
+    guard reaches(node) else { return [] }
+    var label = best.isEmpty ? UInt32(node) : best[node]
     while label != Self.none {
       path.append(labelNode.isEmpty ? Int(label) : Int(labelNode[Int(label)]))
-      if through[Int(label)] != Contacts.direct { path.append(Int(through[Int(label)])) }
+      if !through.isEmpty, through[Int(label)] != Contacts.direct { path.append(Int(through[Int(label)])) }
       label = previous[Int(label)]
     }
     path.reverse()

@@ -40,9 +40,12 @@ private struct StreamPass {
   private var arrival: [Moment]
   private var generation: [Int32]
   private var previous: [UInt32]
-  private var best: [UInt32]
-  /// Nodes reached at the moment that is being gone through.
-  private var reached: [Int] = []
+  /// Contacts that brought somebody new, whose routes are not written down yet: the pass itself touches only bits, which
+  /// stay in the nearer caches, and what lies far apart is written in one go.
+  private var unwritten: [UInt32] = []
+  /// Nodes reached at the moment that is being gone through, and a bit for each.
+  private var reached: [UInt32] = []
+  private var isNew: [UInt64]
 
   init(_ stream: ContactStream, _ lag: Int64, _ rank: [UInt32]) {
     self.stream = stream
@@ -50,20 +53,20 @@ private struct StreamPass {
     self.rank = rank
     let n = stream.nodeCount
     isReady = [UInt64](repeating: 0, count: (n + 63) / 64)
+    isNew = isReady
     arrival = [Moment](repeating: .max, count: n)
     generation = [Int32](repeating: .max, count: n)
     previous = [UInt32](repeating: Routes.none, count: n)
-    best = previous
   }
 
   mutating func enter(_ seed: ReachSeed) {
+    write()
     let early = seed.isSource ? seed.time.subtractingReportingOverflow(lag).partialValue : seed.time
     let time = early > seed.time ? Moment.min : early
-    if time <= arrival[seed.node] || best[seed.node] == Routes.none {
+    if time <= arrival[seed.node] {
       arrival[seed.node] = time
       generation[seed.node] = 0
       previous[seed.node] = Routes.none
-      best[seed.node] = UInt32(seed.node)
     }
     makeReady(seed.node)
   }
@@ -79,74 +82,133 @@ private struct StreamPass {
     }
     var contact = nextNews(from: first, to: end)
     while contact < end {
-      var group = contact..<contact + 1
-      while group.lowerBound > first, starts[group.lowerBound - 1] == starts[contact] {
-        group = group.lowerBound - 1..<group.upperBound
+      let start = starts[contact]
+      var upper = contact + 1
+      while upper < end, starts[upper] == start { upper += 1 }
+      let before = unwritten.count
+      // Those of the moment that stand before it brought nothing, and nothing has changed since.
+      note(contact..<upper)
+      if lag == 0 {
+        var lower = contact
+        while lower > first, starts[lower - 1] == start { lower -= 1 }
+        if upper - lower > 1, goesOn(in: lower..<upper) {
+          unwritten.removeLast(unwritten.count - before)
+          write()
+          takeChained(lower..<upper, at: stream.axis.moments[Int(start)])
+        }
       }
-      while group.upperBound < end, starts[group.upperBound] == starts[contact] {
-        group = group.lowerBound..<group.upperBound + 1
+      for node in reached {
+        isReady[Int(node) >> 6] |= 1 << UInt64(node & 63)
+        isNew[Int(node) >> 6] = 0
       }
-      take(group, at: stream.axis.moments[Int(starts[contact])])
-      contact = nextNews(from: group.upperBound, to: end)
+      reached.removeAll(keepingCapacity: true)
+      contact = nextNews(from: upper, to: end)
     }
     return end
   }
 
   /// The first contact from `first` on whose tail can pass on and whose head cannot yet; `end` when there is none.
   private func nextNews(from first: Int, to end: Int) -> Int {
-    let tails = stream.tails.span
-    let heads = stream.heads.span
-    let bits = isReady.span
+    let (tails, heads, bits) = (stream.tails.span, stream.heads.span, isReady.span)
     precondition(end <= tails.count && end <= heads.count && bits.count * 64 >= stream.nodeCount)
+    @inline(__always) func test(_ contact: Int) -> UInt64 { news(of: contact, tails, heads, bits) }
+    // Whether a tail is ready is anybody's guess, whether there is news is not: no branch on the former.
     var contact = first
-    while contact < end {
-      // Below the counts that were checked just now: the nodes of a frozen stream have a bit each.
-      let tail = unsafe Int(tails[unchecked: contact])
-      if unsafe bits[unchecked: tail &>> 6] &>> UInt64(tail & 63) & 1 != 0 {
-        let head = unsafe Int(heads[unchecked: contact])
-        if unsafe bits[unchecked: head &>> 6] &>> UInt64(head & 63) & 1 == 0 { return contact }
+    while contact &+ 4 <= end {
+      let any = test(contact) | test(contact &+ 1) | test(contact &+ 2) | test(contact &+ 3)
+      if any & 1 != 0 { break }
+      contact &+= 4
+    }
+    while contact < end, test(contact) & 1 == 0 { contact &+= 1 }
+    return contact
+  }
+
+  /// Notes the contacts of one moment that carry what was ready before it to somebody who was not.
+  private mutating func note(_ group: Range<Int>) {
+    precondition(group.upperBound <= stream.count)
+    var contact = group.lowerBound
+    while contact < group.upperBound {
+      if news(of: contact, stream.tails.span, stream.heads.span, isReady.span) & 1 != 0 {
+        unwritten.append(UInt32(contact))
+        markNew(Int(stream.heads[contact]))
       }
       contact &+= 1
     }
-    return end
   }
 
-  /// Lets the contacts of one moment carry.
-  private mutating func take(_ group: Range<Int>, at moment: Moment) {
-    reached.removeAll(keepingCapacity: true)
+  private mutating func markNew(_ node: Int) {
+    if isNew(node) { return }
+    isNew[node >> 6] |= 1 << UInt64(node & 63)
+    reached.append(UInt32(node))
+  }
+
+  /// True when what comes at the moment itself can go further at it, or get there in fewer steps.
+  private func goesOn(in group: Range<Int>) -> Bool {
+    group.contains { isNew(Int(stream.tails[$0])) && !isReady(Int(stream.heads[$0])) }
+  }
+
+  /// Lets the contacts of one moment carry what was ready before it, and what comes at the moment itself.
+  private mutating func takeChained(_ group: Range<Int>, at moment: Moment) {
     var changes = true
     while changes {
       changes = false
       for contact in group {
         let u = Int(stream.tails[contact])
         let v = Int(stream.heads[contact])
-        let carries = isReady(u) || lag == 0 && arrival[u] == moment
-        guard carries, arrival[v] >= moment else { continue }
-        let steps = generation[u] &+ 1
-        if arrival[v] == moment {
-          guard previous[v] != Routes.none, steps <= generation[v] else { continue }
-          if steps == generation[v], order(UInt32(u)) >= order(previous[v]) { continue }
-        } else {
-          reached.append(v)
+        guard !isReady(v), isReady(u) || arrival[u] == moment else { continue }
+        if offer(u, v, at: moment) {
+          markNew(v)
+          changes = true
         }
-        arrival[v] = moment
-        generation[v] = steps
-        previous[v] = UInt32(u)
-        best[v] = UInt32(v)
-        // Only without a lag, and among several contacts, can what changed change more at the moment.
-        changes = lag == 0 && group.count > 1
       }
     }
-    for node in reached { makeReady(node) }
+  }
+
+  /// Writes down the routes that end in the contacts noted.
+  private mutating func write() {
+    for contact in unwritten {
+      let contact = Int(contact)
+      let moment = stream.axis.moments[Int(stream.starts[contact])]
+      _ = offer(Int(stream.tails[contact]), Int(stream.heads[contact]), at: moment)
+    }
+    unwritten.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes the way to `v` from `u` if it is the best so far; true when it is.
+  private mutating func offer(_ u: Int, _ v: Int, at moment: Moment) -> Bool {
+    let steps = generation[u] &+ 1
+    if arrival[v] == moment {
+      guard previous[v] != Routes.none, steps <= generation[v] else { return false }
+      if steps == generation[v], order(UInt32(u)) >= order(previous[v]) { return false }
+    }
+    arrival[v] = moment
+    generation[v] = steps
+    previous[v] = UInt32(u)
+    return true
   }
 
   private func order(_ node: UInt32) -> UInt32 { rank.isEmpty ? node : rank[Int(node)] }
   private func isReady(_ node: Int) -> Bool { isReady[node >> 6] >> UInt64(node & 63) & 1 != 0 }
+  private func isNew(_ node: Int) -> Bool { isNew[node >> 6] >> UInt64(node & 63) & 1 != 0 }
   private mutating func makeReady(_ node: Int) { isReady[node >> 6] |= 1 << UInt64(node & 63) }
 
-  func routes() -> Routes {
-    Routes(
-      arrival: arrival, generation: generation, departure: [], best: best, labelNode: [], previous: previous,
-      through: [UInt32](repeating: Contacts.direct, count: stream.nodeCount))
+  /// The routes found, once the pass is over.
+  mutating func routes() -> Routes {
+    write()
+    return Routes(
+      arrival: arrival, generation: generation, departure: [], best: [], labelNode: [], previous: previous, through: [])
   }
+}
+
+/// Bit 0 is set when the contact's tail can pass on and its head cannot yet; the other bits mean nothing.
+@inline(__always)
+private func news(
+  of contact: Int, _ tails: Span<UInt32>, _ heads: Span<UInt32>, _ bits: Span<UInt64>
+) -> UInt64 {
+  // Callers stay below the number of contacts, and the nodes of a frozen stream have a bit each.
+  let tail = unsafe tails[unchecked: contact]
+  let head = unsafe heads[unchecked: contact]
+  let gives = unsafe bits[unchecked: Int(tail &>> 6)] &>> UInt64(tail & 63)
+  let has = unsafe bits[unchecked: Int(head &>> 6)] &>> UInt64(head & 63)
+  return gives & ~has
 }

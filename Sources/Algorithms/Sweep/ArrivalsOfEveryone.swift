@@ -21,14 +21,21 @@ public func mapArrivals<Result: Sendable>(
   return mapChunks(of: sweep.blockCount, size: 1) { blocks in
     blocks.map { block in
       let sources = block * Lanes.count..<min((block + 1) * Lanes.count, starts.count)
-      func table() -> ArrivalTable {
-        var table = ArrivalTable(nodes: stream.nodeCount, lanes: sources.count)
-        for (lane, source) in sources.enumerated() { table.set(source, lane, starts[source]) }
-        return table
-      }
-      return sweep.withRows(ofBlock: block, table) { rows in body(sources, rows.sink.arrivals) }
+      return body(sources, arrivals(sweep, block, sources, nodes: stream.nodeCount, starts))
     }
   }.flatMap { $0 }
+}
+
+/// The arrivals of one block; a function of its own, since code that is generic over what is made of them would be slow.
+private func arrivals(
+  _ sweep: LaneSweep, _ block: Int, _ sources: Range<Int>, nodes: Int, _ starts: [Moment]
+) -> [Moment] {
+  func table() -> ArrivalTable {
+    var table = ArrivalTable(nodes: nodes, lanes: sources.count)
+    for (lane, source) in sources.enumerated() { table.set(source, lane, starts[source]) }
+    return table
+  }
+  return sweep.withRows(ofBlock: block, table) { rows in rows.sink.arrivals }
 }
 
 private struct ArrivalTable: ArrivalSink {
