@@ -5,7 +5,7 @@ public import Records
 
 extension TimelineDrawing {
   /// A cascade along time: everybody at the time they adopted, with an arrow from each known source, and from the
-  /// likeliest one where none is known; coloured by organisation, the largest ones by name.
+  /// likeliest possible one where none is known; coloured by organisation, the largest ones by name.
   ///
   /// People who stand alone, neither taught by nor teaching anybody, are left out.
   public init(_ cascade: Cascade, of network: Network) throws(QuestionError) {
@@ -15,9 +15,14 @@ extension TimelineDrawing {
     var arcs: [(from: Int, to: Int, isKnown: Bool, isMain: Bool)] = []
     var isJoined = [Bool](repeating: false, count: cascade.people.count)
     for (place, person) in cascade.people.enumerated() {
+      // In a part of a cascade the likeliest source may be outside; then the likeliest of those inside is drawn.
+      let likeliest =
+        person.parent
+        ?? person.sources.filter { placeOf[$0.person] >= 0 }
+        .max { ($0.credit, -placeOf[$0.person]) < ($1.credit, -placeOf[$1.person]) }.map { placeOf[$0.person] }
       for source in person.sources {
         let from = placeOf[source.person]
-        guard from >= 0, source.isKnown || person.parent == from else { continue }
+        guard from >= 0, source.isKnown || from == likeliest else { continue }
         arcs.append((from, place, source.isKnown, person.parent == from))
         isJoined[from] = true
         isJoined[place] = true
@@ -33,7 +38,7 @@ extension TimelineDrawing {
       let adopter = cascade.people[place]
       let person = network.people.rows[adopter.person]
       position[place] = nodes.count
-      let when = adopter.adopted == .min ? "always" : unit.text(adopter.adopted)
+      let when = adopter.adopted == .min ? "no date" : unit.text(adopter.adopted)
       let home = person.organisation.map { network.label(.organisation, $0.int) } ?? ""
       let facts = [person.role, home, when, "generation \(adopter.generation)"]
       nodes.append(
@@ -41,13 +46,13 @@ extension TimelineDrawing {
           label: network.label(.person, adopter.person),
           tooltip: facts.filter { !$0.isEmpty }.joined(separator: ", "),
           period: axis.period(of: adopter.adopted), place: axis.place(of: adopter.adopted),
-          isTrained: adopter.generation == 0, group: organisations.group(of: person.organisation)))
+          isFirst: adopter.generation == 0, group: organisations.group(of: person.organisation)))
     }
     let alone = cascade.people.count - drawn.count
     self.init(
       title: "\(cascade.technique.map { network.label(.technique, $0.int) } ?? "All techniques"): who learnt from whom",
       note: alone == 0
-        ? "" : "Not drawn: \(counted(alone, "person", "people")) neither taught by nor teaching anybody.",
+        ? "" : "Not drawn: \(counted(alone, "person", "people")) with nobody before or after them.",
       periods: axis.periods,
       groups: organisations.largest.map {
         Group(name: network.label(.organisation, $0.organisation.int), count: $0.count)

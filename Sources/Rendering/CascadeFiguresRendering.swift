@@ -3,22 +3,28 @@ import Interchange
 
 extension CascadeRendering {
   /// Sections of text, each only where there is something to say.
-  func writeFigures(_ figures: CascadeFigures, to output: OutputFile) throws(OutputError) {
+  func writeFigures(_ figures: CascadeFigures, of cascade: Cascade, to output: OutputFile) throws(OutputError) {
+    var practice: [String] = []
     if figures.trained > 0 {
-      let share = Double(figures.trainedWhoUsed) / Double(figures.trained)
-      try output.write(
-        "\nOf \(counted(figures.trained, "person", "people")) taught at events, \(figures.trainedWhoUsed) "
-          + "(\(percent(share))) are on record as having used what they were taught.\n")
+      let share = percent(Double(figures.trainedWhoUsed) / Double(figures.trained))
+      let what = cascade.technique == nil ? "at least one technique they were taught" : "it"
+      practice.append(
+        "Of \(counted(figures.trained, "person", "people")) taught at events, \(figures.trainedWhoUsed) (\(share)) are on "
+          + "record as using \(what) since.")
     }
     let observed = figures.stillActive.filter { $0.observed > 0 }
     if !observed.isEmpty {
       let parts = observed.map { row in
         "\(percent(Double(row.active) / Double(row.observed))) after \(row.months) months (\(row.active) of \(row.observed))"
       }
-      try output.write("Still using it: \(parts.joined(separator: ", ")).\n")
+      practice.append(
+        "Still using \(cascade.technique == nil ? "any" : "it"): \(listed(parts)). A use without an end counts as going on."
+      )
     }
+    if !practice.isEmpty { try output.write("\n" + wrapped(practice.joined(separator: " "))) }
     if !figures.fidelity.isEmpty {
-      var table = TextTable("#generation", "#transfers", "#mean fidelity", "#left of the original", "#chains")
+      var table = TextTable(
+        "#generation", "#transfers", "#mean fidelity", "#left of the original", "#chains known throughout")
       for row in figures.fidelity {
         table.add(
           String(row.generation), String(row.transfers), rounded(row.mean, 2), rounded(row.cumulative, 2),
@@ -37,7 +43,10 @@ extension CascadeRendering {
           String(row.ties), rounded(row.bits, 1))
       }
       try output.write(
-        "\nThe most surprising ways between staff groups (more bits: the two are more rarely tied)\n\(table.text)")
+        "\n"
+          + wrapped(
+            "The most surprising ways between staff groups (bits: how rarely the two are tied; one more bit, half as often)"
+          ) + table.text)
     }
   }
 
@@ -51,7 +60,10 @@ extension CascadeRendering {
     guard total > 0 else { return }
     let share = crossing.reduce(0) { $0 + $1.credit } / total
     try output.write(
-      "\n\(percent(share)) of what was passed on between people of known \(place) went from one \(place) to another.\n")
+      "\n"
+        + wrapped(
+          "Of what may have passed between people of known \(place), \(percent(share)) went from one \(place) to another."
+        ))
     guard !crossing.isEmpty else { return }
     var table = TextTable("from", "to", "#adopters")
     for way in crossing.prefix(5) {

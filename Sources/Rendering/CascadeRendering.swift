@@ -88,7 +88,7 @@ struct CascadeRendering {
 
   func writeOverview(_ cascades: [Cascade], to output: OutputFile) throws(OutputError) {
     var table = TextTable(
-      "technique", "#adopters", "#trained", "#from peers", "#generations", "#largest tree", "to pass on")
+      "technique", "#adopters", "#generation 0", "#from peers", "#generations", "#largest tree", "to pass on")
     for cascade in cascades {
       table.add(
         name(cascade, limit: 32), String(cascade.people.count),
@@ -97,7 +97,7 @@ struct CascadeRendering {
         inUnits(cascade.medianTimeToPassOn))
     }
     try output.write("Who learnt from whom, technique by technique\n\n\(table.text)")
-    try output.write("  --technique ID shows one of them in full.\n")
+    try output.write("  From peers: with a known or possible source. --technique ID shows one of them in full.\n")
   }
 
   func writeText(_ cascade: Cascade, _ figures: CascadeFigures, to output: OutputFile) throws(OutputError) {
@@ -107,44 +107,95 @@ struct CascadeRendering {
     if isPart {
       let people = counted(cascade.people.count, "person", "people")
       try output.write(
-        "\(name): \(people), those chosen and everybody downstream of them, of \(cascade.adoptersInAll) who have used \(it)\n"
-      )
+        wrapped(
+          "\(name): \(people), those chosen and everybody downstream of them, of \(cascade.adoptersInAll) who have used \(it)"
+        ))
     } else {
       try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used \(it)\n")
     }
     guard !cascade.people.isEmpty else { return }
-    if !isPart {
-      try output.write(
-        "\(percent(cascade.sharePeer)) learnt it from peers; each of generation 0 led to \(rounded(cascade.multiplier, 2)) more.\n"
-      )
+    try writeSources(cascade, isPart: isPart, to: output)
+    try writeGenerations(cascade, isPart: isPart, to: output)
+    try writeLongestChain(cascade, to: output)
+    try writeMostFollowed(cascade, to: output)
+    try writeFigures(figures, of: cascade, to: output)
+  }
+
+  /// Where those who were not taught have it from, and on what evidence.
+  private func writeSources(_ cascade: Cascade, isPart: Bool, to output: OutputFile) throws(OutputError) {
+    let known = cascade.people.count { $0.sources.contains(where: \.isKnown) }
+    let possible = cascade.people.count { !$0.sources.isEmpty } - known
+    var text = "\(counted(known, "has", "have")) a source on record"
+    if possible > 0 {
+      text += ", \(possible) possible sources alone: people who used it earlier and were tied to them at the right time"
     }
-    try output.write("Median time to pass it on: \(inUnits(cascade.medianTimeToPassOn)).\n")
-    var generations = TextTable("#generation", "#people", "#R", "R, 95% interval")
+    text += "."
+    if !isPart, let multiplier = cascade.multiplier {
+      text += " For each person of generation 0, \(rounded(multiplier, 2)) more followed."
+    }
+    if cascade.medianTimeToPassOn != nil {
+      text += " Median time from one's adoption to the next one's: \(inUnits(cascade.medianTimeToPassOn))."
+    }
+    try output.write(wrapped(text))
+  }
+
+  private func writeGenerations(_ cascade: Cascade, isPart: Bool, to output: OutputFile) throws(OutputError) {
+    // In a part some of a generation's followers have their other sources elsewhere, so its R would be another thing.
+    var table = TextTable(
+      ["#generation", "#people", isPart ? "#direct followers each" : "#R", "95% interval"])
     for row in cascade.generations where row.people > 0 {
-      let interval = row.rInterval.map { "\(rounded($0.low, 2)) to \(rounded($0.high, 2))" }
-      generations.add(String(row.generation), String(row.people), rounded(row.r, 2), interval ?? "-")
+      let interval =
+        isPart
+        ? row.learnersEach.flatMap { mean in mean.low.flatMap { low in mean.high.map { (low, $0) } } } : row.rInterval
+      table.add(
+        String(row.generation), String(row.people), rounded(isPart ? row.learnersEach?.mean : row.r, 2),
+        interval.map { "\(rounded($0.0, 2)) to \(rounded($0.1, 2))" } ?? "-")
     }
+    let meaning =
+      isPart
+      ? "direct followers are shared among all their sources" : "R: size of the next generation over that of this one"
     try output.write(
-      "\nGenerations (0: trained, or without a source; R: how many each generation leads to)\n\(generations.text)")
-    let chain = cascade.longestChain.map { place in
-      let person = cascade.people[place]
-      return "\(network.label(.person, person.person)) (\(time(person.adopted) ?? "always"))"
+      "\n" + wrapped("Generations (0: taught at an event, or without a source; \(meaning))") + table.text)
+  }
+
+  private func writeLongestChain(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
+    guard cascade.longestChain.count > 1 else { return }
+    try output.write("\nLongest chain\n")
+    for (step, place) in cascade.longestChain.enumerated() {
+      let (who, evidence) = line(place, of: cascade)
+      try output.write("  \(step == 0 ? "" : "> ")\(who)\(evidence)\n")
     }
-    if chain.count > 1 { try output.write("\nLongest chain\n  \(chain.joined(separator: "\n  > "))\n") }
+  }
+
+  /// A person with the date they adopted, and how sure the step from whom they stand under in the forest is.
+  func line(_ place: Int, of cascade: Cascade) -> (who: String, evidence: String) {
+    let adopter = cascade.people[place]
+    let who =
+      "\(oneLine(network.label(.person, adopter.person), limit: 48)), \(time(adopter.adopted) ?? "no date")"
+    guard let parent = adopter.parent,
+      let source = adopter.sources.first(where: { $0.person == cascade.people[parent].person })
+    else { return (who, adopter.sources.isEmpty ? "" : " (the likeliest source is not among those shown)") }
+    return (who, source.isKnown ? "" : " (possible, \(percent(source.credit)))")
+  }
+
+  private func writeMostFollowed(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
     var people = TextTable("id", "name", "adopted", "#generation", "#credit", "#downstream")
     let ranked = cascade.people.indices.sorted {
       (-cascade.people[$0].downstream, $0) < (-cascade.people[$1].downstream, $1)
-    }
-    for person in ranked.prefix(10).map({ cascade.people[$0] }) where person.credit > 0 {
+    }.prefix(10).map { cascade.people[$0] }.filter { $0.credit > 0 }
+    guard !ranked.isEmpty else { return }
+    for person in ranked {
       people.add(
         oneLine(network.people.rows[person.person].id, limit: 24),
         oneLine(network.label(.person, person.person), limit: 32),
-        time(person.adopted) ?? "always", String(person.generation), rounded(person.credit, 2),
+        time(person.adopted) ?? "no date", String(person.generation), rounded(person.credit, 2),
         rounded(person.downstream, 2))
     }
     try output.write(
-      "\nWho passed it on most (credit: direct followers; downstream: all that followed)\n\(people.text)")
-    try writeFigures(figures, to: output)
+      "\n"
+        + wrapped(
+          "Who was followed by most (credit: direct followers, each shared among their sources; downstream: all that followed in turn)"
+        ) + people.text)
   }
 
   func write(_ cascade: Cascade, _ figures: CascadeFigures, to json: inout JSONWriter) throws(OutputError) {
@@ -190,6 +241,7 @@ struct CascadeRendering {
             } else {
               try json.value(String?.none)
             }
+            try json.member("learnersEach", row.learnersEach)
           }
         }
       }

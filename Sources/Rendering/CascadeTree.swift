@@ -17,23 +17,15 @@ public func writeCascadeTree(
     placeOf[adopter.person] = place
     if let parent = adopter.parent { children[parent].append(place) }
   }
-  func line(_ place: Int) -> String {
-    let adopter = cascade.people[place]
-    let name = oneLine(network.label(.person, adopter.person), limit: 48)
-    let when = rendering.time(adopter.adopted) ?? "always"
-    guard let parent = adopter.parent,
-      let source = adopter.sources.first(where: { $0.person == cascade.people[parent].person })
-    else { return "\(name), \(when)" }
-    if source.isKnown { return "\(name), \(when)" }
-    return "\(name), \(when) (possible, \(percent(source.credit)))"
-  }
-  try output.write("\(rendering.name(cascade)): who learnt from whom\n\n")
+  let hasPossible = cascade.people.contains { $0.sources.contains { !$0.isKnown } }
+  try output.write("\(rendering.name(cascade)): who learnt\(hasPossible ? ", or may have learnt," : "") from whom\n\n")
+  if cascade.people.isEmpty { try output.write("Nobody is recorded as using it.\n") }
   var left = limit
   var alone = 0
   var unshown = 0
   for tree in cascade.trees {
     guard let root = placeOf[tree.root] else { continue }
-    if tree.size == 1 {
+    if tree.size == 1, cascade.people[root].sources.isEmpty {
       alone += 1
       continue
     }
@@ -50,7 +42,8 @@ public func writeCascadeTree(
         continue
       }
       left -= 1
-      try output.write("\(indent)\(branch)\(line(place))\n")
+      let (who, evidence) = rendering.line(place, of: cascade)
+      try output.write("\(indent)\(branch)\(who)\(evidence)\n")
       let inner = branch.isEmpty ? indent : indent + (branch == "└─ " ? "   " : "│  ")
       for (order, child) in children[place].enumerated().reversed() {
         stack.append((child, inner, order == children[place].count - 1 ? "└─ " : "├─ "))
@@ -58,10 +51,12 @@ public func writeCascadeTree(
     }
     try output.write("\n")
   }
-  if unshown > 0 { try output.write("\(unshown) more people are left out; --format csv lists all.\n") }
+  if unshown > 0 {
+    try output.write("\(counted(unshown, "more person is", "more people are")) left out; --format csv lists all.\n")
+  }
   if alone > 0 {
     try output.write(
-      "\(counted(alone, "person stands", "people stand")) alone: neither taught by nor teaching anybody.\n")
+      "\(counted(alone, "person stands", "people stand")) alone, with nobody before or after them.\n")
   }
   try output.finish()
 }

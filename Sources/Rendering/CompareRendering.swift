@@ -42,32 +42,43 @@ private struct CompareRendering {
   }
 
   func writeText(to output: OutputFile) throws(OutputError) {
-    var table = TextTable([""] + periods.map { "#\(name($0))" })
+    // Periods of one cohort are told apart by when they end.
+    let isByTime = Set(periods.map(\.cohort)).count < periods.count
+    let heads = periods.map { isByTime ? "to \(last($0).map(unit.text) ?? "the end")" : name($0) }
+    var table = TextTable([""] + heads.map { "#\($0)" })
     table.alignsDecimals = false
     func add(_ words: String, _ value: (ComparedPeriod) -> String) { table.add([words] + periods.map(value)) }
     add("from") { start($0).map(unit.text) ?? "the beginning" }
-    add("to") { last($0).map(unit.text) ?? "the end" }
+    if !isByTime { add("to") { last($0).map(unit.text) ?? "the end" } }
     add("participants") { String($0.participants) }
-    add("of them on record as users") { share($0.used, of: $0.participants) }
+    add("of them users by the end of the period") { share($0.used, of: $0.participants) }
     add("engagements they began") { String($0.engagements) }
     add("teams these were with") { String($0.teamsSupported) }
     add("transfers they gave") { String($0.transfers) }
-    add("peers who began, going back to them") { String($0.learners) }
-    add("direct learners each, 95% interval") { each($0.learnersEach) }
+    add("peers who took something up, going back to them") { String($0.learners) }
+    add("taken up directly from each, 95% interval") { each($0.learnersEach) }
     for (index, level) in Certainty.allCases.enumerated() {
-      let words = level == .confirmed ? "confirmed" : "\(level) or surer"
-      add("peers reached, \(words)") { String($0.reached[index].people) }
-      add("teams reached, \(words)") { String($0.reached[index].teams) }
+      add("peers reached, \(words(level))") { String($0.reached[index].people) }
+      add("teams reached, \(words(level))") { String($0.reached[index].teams) }
     }
     let lengths = Set(periods.map { $0.period.lower == .min ? -1 : $0.period.upper - $0.period.lower })
+    let whose = periods.first.flatMap(\.cohort).map { oneLine(network.label(.cohort, $0.int), limit: 40) }
+    let of = isByTime ? " of \(whose ?? "all cohorts")" : ""
     if lengths.count == 1, let length = lengths.first, length > 0 {
-      let units = length / unit.length
-      try output.write("What followed within the same \(units) \(unit.name)\(units == 1 ? "" : "s")\n\n")
+      try output.write(
+        "What followed\(of) within \(isByTime ? "" : "the same ")\(unit.duration(length))\(isByTime ? " up to each time" : "")\n\n"
+      )
     } else {
-      try output.write("What followed by each time; the periods differ in length, so figures are not like for like\n\n")
+      try output.write(
+        wrapped("What followed\(of) by each time; the periods differ in length, so figures are not like for like")
+          + "\n")
     }
     try output.write(table.text)
-    try output.write("  Peers are people who were not on the course. Cohorts may differ in more than their course.\n")
+    try output.write(
+      "\n"
+        + wrapped(
+          "Peers are people who were not on the course. What they took up counts where a record names the source, and where somebody who used it before was tied to them at the right time; it is shared among all such sources. Cohorts may differ in more than their course."
+        ))
   }
 
   func writeJSON(to output: OutputFile) throws(OutputError) {
@@ -86,16 +97,7 @@ private struct CompareRendering {
             try json.member("teamsSupported", period.teamsSupported)
             try json.member("transfers", period.transfers)
             try json.member("learners", period.learners)
-            try json.name("learnersEach")
-            if let mean = period.learnersEach {
-              try json.object { (json) throws(OutputError) in
-                try json.member("mean", mean.mean)
-                try json.member("low", mean.low)
-                try json.member("high", mean.high)
-              }
-            } else {
-              try json.value(String?.none)
-            }
+            try json.member("learnersEach", period.learnersEach)
             try json.name("reached")
             try json.object { (json) throws(OutputError) in
               for (level, totals) in zip(Certainty.allCases, period.reached) {

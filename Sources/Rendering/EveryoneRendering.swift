@@ -1,12 +1,12 @@
 public import Algorithms
-import Graph
+public import Graph
 public import Insight
 public import Interchange
 public import Records
 
-/// Writes how many others each person reaches and is reached by.
+/// Writes how many others each person reaches and is reached by, on evidence of `level` and surer.
 public func writeReachOfEveryone(
-  _ reach: EveryonesReach, of network: Network, as format: OutputFormat, to output: OutputFile
+  _ reach: EveryonesReach, at level: Certainty, of network: Network, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
   let people = network.people.rows
   switch format {
@@ -18,11 +18,14 @@ public func writeReachOfEveryone(
         oneLine(people[person].id, limit: 24), oneLine(network.label(.person, person), limit: 40),
         String(reach.reached[person]), String(reach.reachedBy[person]))
     }
-    try output.write("Whom could each person reach, in the order of time, and by how many be reached?\n\n\(table.text)")
+    try output.write(
+      wrapped(
+        "How many could each person reach, in the order of time, and by how many be reached (\(words(level)))?")
+        + "\n\(table.text)")
     if let error = reach.relativeError {
       let percent = (error * 1000).rounded() / 10
       try output.write(
-        "  The network is too large for exact sets: counts are estimates, with a standard error of \(percent)%.\n")
+        "  Exact sets would not fit into memory: counts are estimates, with a standard error of \(percent)%.\n")
     }
     if people.count > 20 { try output.write("  --format csv or json lists all \(people.count).\n") }
   case .json:
@@ -42,19 +45,19 @@ public func writeReachOfEveryone(
     }
   case .csv:
     var csv = CSVWriter(output, guardingFormulas: true)
-    try csv.row(["id", "name", "reached", "reachedBy"])
+    let error = reach.relativeError.map { [Decimal.text($0)] } ?? []
+    try csv.row(["id", "name", "reached", "reachedBy"] + error.map { _ in "relativeError" })
     for (row, person) in people.enumerated() {
-      try csv.row([
-        person.id, network.label(.person, row), String(reach.reached[row]), String(reach.reachedBy[row]),
-      ])
+      try csv.row(
+        [person.id, network.label(.person, row), String(reach.reached[row]), String(reach.reachedBy[row])] + error)
     }
   }
   try output.finish()
 }
 
-/// Writes how far each group's influence got as time went on.
+/// Writes how far each group's influence got as time went on, on evidence of `level` and surer.
 public func writeReachOfGroups(
-  _ groups: [GroupReach], of network: Network, as format: OutputFormat, to output: OutputFile
+  _ groups: [GroupReach], at level: Certainty, of network: Network, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
   let unit = network.unit
   func text(_ step: ReachCurve.Step?) -> String {
@@ -72,7 +75,11 @@ public func writeReachOfGroups(
         String(group.size), String(last?.first ?? 0), String(last?.second ?? 0),
         text(half), text(last))
     }
-    try output.write("How far could each group reach, in the order of time?\n\n\(table.text)")
+    guard !groups.isEmpty else {
+      try output.write("The network has no such groups.\n")
+      break
+    }
+    try output.write("How far could each group reach, in the order of time (\(words(level)))?\n\n\(table.text)")
     try output.write("  --format csv or json gives each group's curve over time.\n")
   case .json:
     var json = JSONWriter(output)

@@ -37,7 +37,14 @@ private struct ExplainRendering {
     moment.flatMap { $0 == .min || $0 == .max ? nil : unit.text($0) }
   }
 
-  private func level(_ level: Certainty) -> String { "\(level)" }
+  /// A level, with what it stands on.
+  private func meaning(_ level: Certainty) -> String {
+    switch level {
+    case .confirmed: "confirmed, by records of the practice itself"
+    case .probable: "probable, by inferred records or by working in a supported team"
+    case .possible: "possible, by ties"
+    }
+  }
 
   /// Where a record stands: its file and line.
   private func place(_ record: Backing) -> String {
@@ -52,7 +59,7 @@ private struct ExplainRendering {
     case (let start?, let end?): return start == end ? "on \(start)" : "from \(start) to \(end)"
     case (let start?, nil): return "from \(start) on"
     case (nil, let end?): return "until \(end)"
-    case (nil, nil): return "always"
+    case (nil, nil): return "(no date)"
     }
   }
 
@@ -125,10 +132,10 @@ private struct ExplainRendering {
       try output.write("Nothing can have got from \(source) to \(target), as far as the records show.\n")
       let why =
         switch explanation.missing {
-        case .unconnected, nil: "No chain of records leads from one to the other, whatever their dates."
+        case .unconnected, nil: "No chain of records leads from one to the other, in any order of time."
         case .againstTime: "Records lead from one to the other, but not one after another in time."
         case .outside(let arrival, let surest):
-          "There is a \(self.level(surest)) chain outside what was asked for"
+          "There is a chain outside what was asked for, \(meaning(surest))"
             + (time(arrival).map { ", which arrives on \($0)." } ?? ".")
         }
       try output.write("\(why)\n")
@@ -136,28 +143,28 @@ private struct ExplainRendering {
     }
     let arrival = explanation.steps.last.flatMap { time($0.time) }
     let when = arrival.map { " by \($0)" } ?? ""
-    try output.write("It could get from \(source) to \(target)\(when): \(self.level(level)).\n\n")
+    try output.write(wrapped("It could get from \(source) to \(target)\(when): \(meaning(level)).") + "\n")
     for (number, step) in explanation.steps.enumerated() {
       try output.write("  \(number + 1). \(sentence(step))\n")
       for record in step.backing.prefix(6) {
-        try output.write("       \(clause(record)) (\(grade(record)): \(place(record)))\n")
+        try output.write(wrapped("\(clause(record)) (\(grade(record)): \(place(record)))", indent: "       "))
       }
-      if step.backing.count > 6 { try output.write("       and \(step.backing.count - 6) more records\n") }
+      let unshown = step.backing.count - 6
+      if unshown > 0 { try output.write("       and \(counted(unshown, "more record", "more records"))\n") }
+    }
+    var summary = counted(explanation.steps.count, "step", "steps")
+    if let start = explanation.start, let end = explanation.steps.last?.time, start != .min {
+      let length = end.subtractingReportingOverflow(start)
+      if !length.overflow { summary += ", \(unit.duration(length.partialValue)) after it could leave" }
     }
     let weakest = explanation.steps.map(\.level).max() ?? level
     let places = explanation.steps.indices.filter { explanation.steps[$0].level == weakest }.map { String($0 + 1) }
-    var summary = "\nIn \(counted(explanation.steps.count, "step", "steps"))"
-    if let start = explanation.start, let end = explanation.steps.last?.time, start != .min {
-      let units = (Double(end) - Double(start)) / Double(unit.length)
-      summary += ", \(rounded(units, 0)) \(unit.name)\(units == 1 ? "" : "s") after it could leave"
+    if places.count < explanation.steps.count {
+      summary += "; the least sure \(places.count == 1 ? "is step" : "are steps") \(listed(places))"
     }
-    let evidence =
-      places.count == explanation.steps.count
-      ? "The evidence of every step is \(self.level(weakest))"
-      : "The weakest evidence is \(self.level(weakest)), at step \(places.joined(separator: ", "))"
-    try output.write("\(summary). \(evidence).\n")
+    try output.write("\n" + wrapped("\(summary)."))
     if let earlier = explanation.earlier, let day = time(earlier.arrival) {
-      try output.write("By less sure records it could have come earlier: by \(day), \(self.level(earlier.level)).\n")
+      try output.write(wrapped("By less sure records it could have come by \(day): \(meaning(earlier.level))."))
     }
     try output.write("This shows what could have happened; whether it did is for the people to say.\n")
     try writeSources(to: output)
@@ -165,7 +172,10 @@ private struct ExplainRendering {
 
   private func writeSources(to output: OutputFile) throws(OutputError) {
     guard !explanation.sources.isEmpty else { return }
-    try output.write("\nWhom \(name(explanation.target)) learnt the technique from, by the cascade\n")
+    let isKnown = explanation.sources.contains(where: \.isKnown)
+    try output.write(
+      "\nWhom \(name(explanation.target)) \(isKnown ? "learnt" : "may have learnt") the technique from, by the cascade\n"
+    )
     for source in explanation.sources {
       let how = source.isKnown ? "on record" : "possible"
       try output.write("  \(name((.person, source.person))): \(percent(source.credit)) of the credit, \(how)\n")

@@ -32,76 +32,122 @@ private struct OutcomesRendering {
 
   private func finding() -> String {
     let measure = oneLine(answer.measure)
-    let reached = counted(answer.reached, "team", "teams")
     guard let difference = answer.difference, answer.reached > 0 else {
       return "Nothing can be said of \(measure): no reached team was observed both before and after, beside others."
     }
-    let moved = difference == 0 ? "no differently" : difference < 0 ? "lower" : "higher"
-    let size = difference == 0 ? "" : "\(rounded(abs(difference), 3))\(suffix) "
-    let direction =
-      switch answer.better {
-      case nil: ""
-      case .some where difference == 0: ""
-      case .lower?: difference < 0 ? ", an improvement" : ", a worsening"
-      case .higher?: difference > 0 ? ", an improvement" : ", a worsening"
-      }
-    let interval =
-      answer.test.map { test in
-        " (95% permutation interval \(signed(test.interval.low)) to \(signed(test.interval.high)), p = \(rounded(test.p, 3)))"
-      } ?? ""
+    let teams = "In the \(counted(answer.reached, "team", "teams")) reached, \(measure) was"
+    let others = "from the \(answer.compared) not reached, and from teams not reached yet"
+    let size = rounded(abs(difference), 3)
+    // What rounds to nothing is no difference to speak of.
+    if Double(size) == 0 { return "\(teams) no different from what was to be expected of them \(others)\(interval())." }
+    let moved = difference < 0 ? "lower" : "higher"
     return
-      "In the \(reached) reached, \(measure) was \(size)\(moved) than expected of them from the \(answer.compared) not reached\(direction)\(interval)."
+      "\(teams) \(size)\(suffix) \(moved) than was to be expected of them \(others)\(meaning(difference))\(interval())."
+  }
+
+  /// Whether a difference is for the better, where chance alone would seldom bring it.
+  private func meaning(_ difference: Double) -> String {
+    guard let test = answer.test else { return "" }
+    if test.p >= 0.05 { return ", which chance alone could bring" }
+    switch answer.better {
+    case nil: return ""
+    case .lower?: return difference < 0 ? ", an improvement" : ", a worsening"
+    case .higher?: return difference > 0 ? ", an improvement" : ", a worsening"
+    }
+  }
+
+  private func interval() -> String {
+    guard let test = answer.test else { return "" }
+    let p = "p = \(rounded(test.p, 3))"
+    guard test.interval.low.isFinite, test.interval.high.isFinite else {
+      return " (\(p); too few teams for an interval)"
+    }
+    return " (95% permutation interval \(signed(test.interval.low)) to \(signed(test.interval.high)), \(p))"
   }
 
   private func signed(_ value: Double) -> String {
-    guard value.isFinite else { return value < 0 ? "below any bound" : "above any bound" }
-    return (value > 0 ? "+" : "") + rounded(value, 3)
+    let text = rounded(value, 3)
+    return (value > 0 && Double(text) != 0 ? "+" : "") + text
   }
 
   func writeText(to output: OutputFile) throws(OutputError) {
-    try output.write("\(finding())\n")
+    try output.write(wrapped(finding()))
     if !answer.generations.isEmpty {
-      var table = TextTable("#generation", "#teams", "#before", "#after", "#change", "#beyond teams not reached")
+      var table = TextTable("#generation", "#teams", "#before", "#after", "#change", "#expected", "#difference")
       for row in answer.generations {
+        let change = row.after - row.before
         table.add(
-          String(row.generation), String(row.teams), rounded(row.before, 3), rounded(row.after, 3),
-          signed(row.after - row.before), signed(row.difference))
+          String(row.generation), String(row.teams), rounded(row.before, 3), rounded(row.after, 3), signed(change),
+          signed(change - row.difference), signed(row.difference))
       }
-      var note = ""
-      if let others = answer.notReached {
-        table.add(
-          "not reached", String(others.teams), rounded(others.before, 3), rounded(others.after, 3),
-          signed(others.after - others.before), "-")
-        note =
-          "  Of teams not reached: before and since \(unit.text(others.moment)), when the middle one of the others was.\n"
-      }
-      try output.write("\nBy generation, the number of steps to the team; means of teams\n\(table.text)\(note)")
+      try output.write(
+        "\n"
+          + wrapped(
+            "Teams reached, by the number of steps to them: means before and after, and the change to be expected from teams not reached, or not yet"
+          ) + table.text)
     }
+    if let others = answer.notReached {
+      let change = signed(others.after - others.before)
+      try output.write(
+        "\n"
+          + wrapped(
+            "\(counted(others.teams, "team", "teams")) not reached \(others.teams == 1 ? "was" : "were") observed both before and after \(unit.text(others.moment)), when the middle one of the others was reached: \(rounded(others.before, 3)) before, \(rounded(others.after, 3)) after, \(change)."
+          ))
+    }
+    try writeCounts(to: output)
+    try output.write(
+      "\n"
+        + wrapped(
+          "Read with care: teams were not chosen by lot, other things changed meanwhile, and the least sure observation is \(answer.evidence.rawValue). This can show a contribution, not a cause."
+        ))
+  }
+
+  /// How many observations count, and what was left out and why.
+  private func writeCounts(to output: OutputFile) throws(OutputError) {
     let observations = answer.teams.filter { $0.lack == nil }.reduce(0) { $0 + $1.observations }
     try output.write(
-      "\n\(counted(observations, "observation", "observations")) of \(answer.reached) teams reached and \(answer.compared) not; \(answer.linkedObservations) of reached teams name an engagement.\n"
-    )
-    let lacking = answer.teams.filter { $0.lack != nil }
-    for (lack, words) in [
-      (TeamOutcome.Lack.nothingBefore, "were not observed before they were reached"),
-      (.nothingAfter, "were not observed since they were reached"),
-      (.nothingToCompare, "were observed only when no team that had not been reached was"),
-      (.tooFew, "were not reached, and observed only once"),
-    ] {
-      let teams = lacking.filter { $0.lack == lack }
-      guard !teams.isEmpty else { continue }
+      "\n"
+        + wrapped(
+          "\(counted(observations, "observation counts", "observations count"))\(answer.linkedObservations > 0 ? "; \(answer.linkedObservations) of reached teams name the engagement they belong to" : "")."
+        ))
+    func leftOut(_ count: Int, _ one: String, _ many: String, _ teams: [TeamOutcome] = []) throws(OutputError) {
+      guard count > 0 else { return }
       let ids = teams.prefix(5).map { oneLine(network.teams.rows[$0.team].id, limit: 24) }.joined(separator: ", ")
-      try output.write("Left out: \(teams.count) that \(words) (\(ids)\(teams.count > 5 ? " ..." : "")).\n")
+      let named = teams.isEmpty ? "" : " (\(ids)\(teams.count > 5 ? ", ..." : ""))"
+      try output.write(wrapped("Left out: \(counted(count, one, many))\(named)."))
     }
-    if answer.organisationObservations > 0 {
-      try output.write("Left out: \(answer.organisationObservations) observations of whole organisations.\n")
+    for (lack, one, many) in [
+      (
+        TeamOutcome.Lack.nothingBefore, "team not observed before it was reached",
+        "teams not observed before they were reached"
+      ),
+      (
+        .nothingAfter, "team not observed after the month it was reached",
+        "teams not observed after the month they were reached"
+      ),
+      (
+        .nothingToCompare, "team that no team not yet reached can be set beside",
+        "teams that no team not yet reached can be set beside"
+      ),
+      (
+        .tooFew, "team not reached that has fewer than two observations",
+        "teams not reached that have fewer than two observations"
+      ),
+    ] {
+      let teams = answer.teams.filter { $0.lack == lack }
+      try leftOut(teams.count, one, many, teams)
     }
+    try leftOut(
+      answer.supportedObservations, "observation of a team after somebody whom the source had not reached supported it",
+      "observations of teams after somebody whom the source had not reached supported them")
+    try leftOut(
+      answer.transitionObservations, "observation in the very month its team was reached",
+      "observations in the very month their teams were reached")
+    try leftOut(
+      answer.organisationObservations, "observation of a whole organisation", "observations of whole organisations")
     if answer.test == nil {
       try output.write("With fewer than three teams on either side chance cannot be told from anything else.\n")
     }
-    try output.write(
-      "\nRead with care: teams were not chosen by lot, other things changed meanwhile, and the least sure observation is \(answer.evidence.rawValue). This can show a contribution, not a cause.\n"
-    )
   }
 
   func writeJSON(to output: OutputFile) throws(OutputError) {
@@ -134,6 +180,8 @@ private struct OutcomesRendering {
         try json.value(String?.none)
       }
       try json.member("linkedObservations", answer.linkedObservations)
+      try json.member("supportedObservations", answer.supportedObservations)
+      try json.member("transitionObservations", answer.transitionObservations)
       try json.member("organisationObservations", answer.organisationObservations)
       try json.member("evidence", answer.evidence.rawValue)
       try json.name("byGeneration")

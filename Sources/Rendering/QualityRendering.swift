@@ -8,12 +8,13 @@ import Records
 /// - Parameters:
 ///   - coverage: What is on record of what could be.
 ///   - sensitivity: How answers move; `nil` where that was not asked.
+///   - hasTechnique: Whether they are of one technique, not of all.
 ///   - format: How to write it.
 ///   - output: Where to.
 public func writeQuality(
-  _ coverage: Coverage, _ sensitivity: Sensitivity?, as format: OutputFormat, to output: OutputFile
+  _ coverage: Coverage, _ sensitivity: Sensitivity?, hasTechnique: Bool, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
-  let rendering = QualityRendering(coverage: coverage, sensitivity: sensitivity)
+  let rendering = QualityRendering(coverage: coverage, sensitivity: sensitivity, hasTechnique: hasTechnique)
   switch format {
   case .text: try rendering.writeText(to: output)
   case .json: try rendering.writeJSON(to: output)
@@ -25,6 +26,7 @@ public func writeQuality(
 private struct QualityRendering {
   let coverage: Coverage
   let sensitivity: Sensitivity?
+  let hasTechnique: Bool
 
   /// A figure that may move: its name in JSON, in words, and how to take it.
   private struct Figure {
@@ -38,17 +40,19 @@ private struct QualityRendering {
   private var figures: [Figure] {
     var figures: [Figure] = []
     for (index, level) in Certainty.allCases.enumerated() {
-      let words = level == .confirmed ? "confirmed" : "\(level) or surer"
       figures.append(
-        Figure(name: "\(level)People", words: "people reached, \(words)") { figures in
+        Figure(name: "\(level)People", words: "peers reached, \(words(level))") { figures in
           figures.people.indices.contains(index) ? Double(figures.people[index]) : nil
         })
       figures.append(
-        Figure(name: "\(level)Teams", words: "teams reached, \(words)") { figures in
+        Figure(name: "\(level)Teams", words: "teams reached, \(words(level))") { figures in
           figures.teams.indices.contains(index) ? Double(figures.teams[index]) : nil
         })
     }
-    figures.append(Figure(name: "adopters", words: "people who used it") { Double($0.adopters) })
+    figures.append(
+      Figure(name: "adopters", words: hasTechnique ? "people who used it" : "people who used any technique") {
+        Double($0.adopters)
+      })
     figures.append(Figure(name: "r0", words: "R of generation 0", decimals: 2) { $0.firstR })
     figures.append(Figure(name: "r1", words: "R of generation 1", decimals: 2) { $0.secondR })
     return figures.filter { figure in sensitivity.map { figure.value($0.full) != nil } ?? false }
@@ -57,19 +61,19 @@ private struct QualityRendering {
   func writeText(to output: OutputFile) throws(OutputError) {
     var table = TextTable("what", "#have it", "#of", "#share", "without it, for example")
     for measure in coverage.measures {
-      let lacking = measure.lacking.prefix(3).map { oneLine($0, limit: 16) }.joined(separator: ", ")
-      let more = measure.of - measure.count > min(measure.lacking.count, 3) ? ", ..." : ""
+      let examples = measure.examples.prefix(3).map { oneLine($0, limit: 16) }.joined(separator: ", ")
+      let more = measure.of - measure.count > min(measure.examples.count, 3) ? ", ..." : ""
       table.add(
-        measure.what, String(measure.count), String(measure.of), measure.share.map(percent) ?? "-", lacking + more)
+        measure.what, String(measure.count), String(measure.of), measure.share.map(percent) ?? "-", examples + more)
     }
-    try output.write("What is on record, of what could be\n\n\(table.text)")
+    try output.write("What is on record, of what could be (lines are those of the records' own file)\n\n\(table.text)")
     let gaps = coverage.measures.filter { $0.count < $0.of }
     if !gaps.isEmpty {
       try output.write("\nWhat the gaps mean\n")
       var said: Set<String> = []
       for measure in gaps where said.insert(measure.meaning).inserted {
         let same = gaps.filter { $0.meaning == measure.meaning }.map(\.subject).joined(separator: ", ")
-        try output.write("  \(same): \(measure.meaning)\n")
+        try output.write(wrapped("\(same): \(measure.meaning)", indent: "  "))
       }
     }
     if !coverage.evidence.isEmpty {
@@ -100,8 +104,13 @@ private struct QualityRendering {
     }
     let runs = sensitivity.missing.first?.runs.count ?? 0
     try output.write(
-      "\nHow far answers hang on single records: uses, engagements, transfers, ties and memberships left out by lot, \(counted(runs, "time", "times"))\n\(moves.text)"
-    )
+      "\n"
+        + wrapped(
+          "How far answers hang on single records: uses, engagements, transfers, ties and memberships left out by lot, \(counted(runs, "time", "times"))"
+        ) + moves.text
+        + wrapped(
+          "Leaving records out can only lower reach; records that are missing already have lowered it the same way. R can move either way.",
+          indent: "  "))
   }
 
   func writeJSON(to output: OutputFile) throws(OutputError) {
@@ -117,9 +126,9 @@ private struct QualityRendering {
             try json.member("of", measure.of)
             try json.member("share", measure.share)
             try json.member("meaning", measure.meaning)
-            try json.name("lacking")
+            try json.name("examples")
             try json.array { (json) throws(OutputError) in
-              for one in measure.lacking { try json.value(one) }
+              for one in measure.examples { try json.value(one) }
             }
           }
         }

@@ -40,16 +40,17 @@ private struct ReachRendering {
     var levels = TextTable("evidence", "#people", "#teams", "#techniques", "#organisations", "#headcount")
     for (level, totals) in zip(Certainty.allCases, reach.levels) {
       levels.add(
-        level == .confirmed ? "confirmed" : "\(level) or surer", String(totals.people), String(totals.teams),
+        words(level), String(totals.people), String(totals.teams),
         String(totals.techniques), String(totals.organisations), String(totals.headcount))
     }
     try output.write(levels.text)
+    try output.write("  Headcount: staff of the teams reached, where it is known.\n")
     let participants = reach.nodes.count { $0.generation == 0 }
     if participants > 0 {
       try output.write(
         "  Among them \(counted(participants, "participant", "participants")) of the cohort itself, generation 0.\n")
     }
-    let level = reach.nodes.map(\.level).max().map { $0 == .confirmed ? "confirmed" : "\($0) or surer" } ?? ""
+    let level = reach.nodes.map(\.level).max().map(words) ?? ""
     if !reach.byGeneration.isEmpty {
       var generations = TextTable("#generation", "#people", "#teams")
       for row in reach.byGeneration {
@@ -77,7 +78,12 @@ private struct ReachRendering {
         oneLine(network.label(node.kind, node.row), limit: 28), "\(node.level)",
         oneLine(path(node).joined(separator: " > "), limit: 60))
     }
-    let title = shown.count < beyond.count ? "First \(shown.count) of \(beyond.count) reached" : "Reached"
+    let kinds = [NodeKind.person, .team, .technique, .organisation].map { kind in beyond.count { $0.kind == kind } }
+    let all = zip(
+      kinds, [("person", "people"), ("team", "teams"), ("technique", "techniques"), ("organisation", "organisations")]
+    )
+    .filter { $0.0 > 0 }.map { counted($0.0, $0.1.0, $0.1.1) }
+    let title = shown.count < beyond.count ? "The first \(shown.count) of \(listed(all)) reached" : "Reached"
     if reach.routeKind != .foremost {
       let meaning =
         switch reach.routeKind {
@@ -85,7 +91,7 @@ private struct ReachRendering {
         case .shortest: "routes of the fewest steps, and of these those that arrive first"
         case .latest: "routes that leave the source last; without a date of leaving when there is no last moment"
         }
-      try output.write("\nShown are the \(meaning).\n")
+      try output.write("\n" + wrapped("Shown are the \(meaning)."))
     }
     try output.write("\n\(title)\n\(list.text)")
     if shown.count < beyond.count { try output.write("  --format csv or json lists all of them.\n") }

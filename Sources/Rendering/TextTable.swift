@@ -68,40 +68,19 @@ struct TextTable {
     return parts.count == 2 ? parts[1].count : 0
   }
 
-  private static func width(_ cell: String) -> Int { cell.count }
-}
-
-/// Text for one line of a terminal: line ends become spaces, controls and marks that turn text round are left out.
-func oneLine(_ text: String, limit: Int = 60) -> String {
-  var line = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D: line += " "
-    case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: continue
-    default: line.unicodeScalars.append(scalar)
+  /// Columns of a terminal that a text takes; East Asian characters and emoji take two.
+  private static func width(_ cell: String) -> Int {
+    cell.reduce(0) { width, character in
+      let isWide = character.unicodeScalars.contains { scalar in
+        scalar.properties.isEmojiPresentation || wide.contains { $0.contains(scalar.value) }
+      }
+      return width + (isWide ? 2 : 1)
     }
   }
-  return line.count > limit ? String(line.prefix(limit - 1)) + "…" : line
+
+  /// The blocks of characters that are wide, roughly as in Unicode Standard Annex 11.
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD,
+  ]
 }
-
-/// A number for reading: whole ones as they are, others with `digits` decimals.
-func rounded(_ value: Double?, _ digits: Int = 3) -> String {
-  guard let value else { return "-" }
-  if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-  var scale = 1.0
-  for _ in 0..<digits { scale *= 10 }
-  guard abs(value) < 1e12 else { return value.description }
-  let scaled = Int64((abs(value) * scale).rounded())
-  let whole = scaled / Int64(scale)
-  let sign = value < 0 && scaled > 0 ? "-" : ""
-  if digits == 0 { return sign + String(whole) }
-  var fraction = String(scaled % Int64(scale))
-  while fraction.count < digits { fraction = "0" + fraction }
-  return sign + "\(whole).\(fraction)"
-}
-
-/// A share as a percentage for reading.
-func percent(_ share: Double) -> String { rounded(share * 100, 1) + "%" }
-
-/// `1 person`, `2 people`.
-func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }

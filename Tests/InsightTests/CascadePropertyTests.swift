@@ -130,8 +130,9 @@ import Testing
     }
     for row in figures.fidelity {
       let given = network.transfers.rows.filter { transfer in
-        transfer.fidelity != nil && transfer.from != transfer.to
-          && cascade.people.first { $0.person == transfer.to.int }?.generation == row.generation
+        let receiver = cascade.people.first { $0.person == transfer.to.int }
+        return transfer.fidelity != nil && receiver?.generation == row.generation
+          && receiver?.sources.contains { $0.isKnown && $0.person == transfer.from.int } == true
       }
       #expect(row.transfers == given.count)
       #expect(close(row.mean, given.reduce(0) { $0 + ($1.fidelity ?? 0) } / Double(max(given.count, 1))))
@@ -141,10 +142,14 @@ import Testing
 
   /// Points of Student's t from printed tables.
   @Test func intervalsUseStudentsT() {
-    for (degrees, point) in [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042), (1_000, 1.962)]
-    {
-      #expect(abs(studentT975(degrees: degrees) - point) < 0.008)
+    for (degrees, point) in [(4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (1_000, 1.962)] {
+      #expect(abs(studentT975(degrees: degrees) - point) < 0.001)
     }
+    #expect(MeanInterval(ofCounts: []) == nil && MeanInterval(ofCounts: [1, 2, 3, 0])?.low == nil)
+    // Mean 1; the squares about it sum to 12.
+    let five = MeanInterval(ofCounts: [0, 0, 0, 1, 4])
+    #expect(five?.mean == 1 && five?.low == 0)
+    #expect(close(five?.high, 1 + 2.775_582 * (12.0 / 4 / 5).squareRoot(), 1e-5))
   }
 
   /// Structural virality against the distances between all pairs of people of a tree.

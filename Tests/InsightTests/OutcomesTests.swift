@@ -1,3 +1,4 @@
+import Algorithms
 import Graph
 import Records
 import Synthesis
@@ -20,7 +21,7 @@ import Testing
     }
     let panel = TeamPanel(teams: teams, periods: 2, observations: observations, window: nil)
     let reached = 1 + seed % 2
-    let arrival = (0..<teams).map { $0 < reached ? Moment(1) : nil }
+    let arrival = (0..<teams).map { $0 < reached ? Interval(1, 1) : nil }
     func change(_ team: Int) -> Double { observations[2 * team + 1].value - observations[2 * team].value }
     let compared = (reached..<teams).map(change).reduce(0, +) / Double(teams - reached)
     let effects = panel.effects(arrival, observations.map(\.value))
@@ -31,10 +32,11 @@ import Testing
   /// Seasons and trends that all teams share, and teams' own levels, leave nothing behind.
   @Test func whatAllTeamsShareDropsOut() throws {
     var observations: [TeamPanel.Observation] = []
-    let arrival: [Moment?] = [3, 5, 5, 7, nil, nil]
+    let moments: [Moment?] = [3, 5, 5, 7, nil, nil]
+    let arrival = moments.map { $0.map { Interval($0, $0) } }
     for team in 0..<6 {
       for period in 0..<10 where (team + period) % 4 != 0 {
-        let since = arrival[team].map { Int64(period) >= $0 } ?? false
+        let since = arrival[team].map { Int64(period) >= $0.upper } ?? false
         let value = Double(team * 3) + [0, 2, 5, 1][period % 4] + Double(period) * 0.3 + (since ? 1.5 : 0)
         observations.append(TeamPanel.Observation(team: team, period: period, moment: Int64(period), value: value))
       }
@@ -52,7 +54,8 @@ import Testing
       }
     }
     let panel = TeamPanel(teams: 6, periods: 2, observations: observations, window: nil)
-    let arrival: [Moment?] = [1, 1, 1, nil, nil, nil]
+    let moments: [Moment?] = [1, 1, 1, nil, nil, nil]
+    let arrival = moments.map { $0.map { Interval($0, $0) } }
     func difference(_ reached: Set<Int>) -> Double {
       let change = values.map { $0[1] - $0[0] }
       return change.indices.filter(reached.contains).map { change[$0] }.reduce(0, +) / 3
@@ -95,10 +98,10 @@ import Testing
       .transfers: "from_id,to_id,technique_id,date\na,b,k,2020-02-01\n",
       .engagements: "person_id,team_id,start,end\na,t1,2020-03-10,2020-03-20\nb,t2,2020-05-10,2020-05-20\n",
       .outcomes: "team_id,measure,date,value,unit,better\n"
-        + "t1,stress,2020-03-01,8,score,lower\nt1,stress,2020-06-01,5,score,lower\nt1,stress,2020-07-01,4,score,lower\n"
+        + "t1,stress,2020-02-01,8,score,lower\nt1,stress,2020-06-01,5,score,lower\nt1,stress,2020-07-01,4,score,lower\n"
         + "t2,stress,2020-03-01,6,score,lower\nt2,stress,2020-04-01,7,score,lower\nt2,stress,2020-06-01,5,score,lower\n"
         + "t3,stress,2020-03-01,7,score,lower\nt3,stress,2020-04-01,8,score,lower\nt3,stress,2020-06-01,8,score,lower\nt3,stress,2020-07-01,9,score,lower\n"
-        + "t4,stress,2020-03-01,2,score,lower\nt4,stress,2020-06-01,3,score,lower\n"
+        + "t4,stress,2020-02-01,2,score,lower\nt4,stress,2020-06-01,3,score,lower\n"
         + "t5,stress,2020-06-01,3,score,lower\n",
     ])
     let answer = try network.outcomes(of: "stress", from: .cohort(RowIndex(0)))
@@ -110,6 +113,64 @@ import Testing
     #expect(others.before == (7.5 + 2) / 2 && others.after == (8.5 + 3) / 2)
     #expect(answer.reached == 2 && answer.compared == 2 && answer.teams.map(\.lack) == [nil, nil, nil, nil, .tooFew])
     #expect(answer.better == .lower && answer.test == nil)
+  }
+
+  /// What a team shows once somebody else supports it, and in the month it is reached in, is nobody's before or since.
+  @Test func whatIsNeitherBeforeNorSinceIsLeftOut() throws {
+    let months = (1...9).map { "2020-0\($0)-15" }
+    let observed = ["t1", "t2", "t3"].flatMap { team in months.map { "\(team),calm,\($0),1\n" } }.joined()
+    let network = try Samples.read([
+      .people: "id\na\nz\n", .teams: "id\nt1\nt2\nt3\n", .cohorts: "id,start\nc,2020-01-01\n",
+      .enrolments: "person_id,cohort_id\na,c\n",
+      .engagements: "person_id,team_id,start,end\na,t1,2020-05-20,2020-05-25\nz,t1,2020-04-01,2020-04-02\n"
+        + "z,t2,2020-07-01,2020-07-02\n",
+      .outcomes: "team_id,measure,date,value\n" + observed,
+    ])
+    let answer = try network.outcomes(of: "calm", from: .cohort(RowIndex(0)))
+    // t1: January to March before, June to September since; of t2 January to June; of t3 everything.
+    #expect(answer.teams.map(\.observations) == [7, 6, 9])
+    // April's and May's of t1 before it was reached on the 20th, and July's to September's of t2.
+    #expect(answer.supportedObservations == 2 + 3 && answer.transitionObservations == 0)
+    #expect(answer.difference == 0 && answer.reached == 1 && answer.compared == 2)
+  }
+
+  /// A team counts as reached when it is at the level asked for, though a surer record reached it later.
+  @Test func arrivalsAreThoseOfTheLevelAskedFor() throws {
+    let network = try Samples.read([
+      .people: "id\na\nb\n", .teams: "id\nt\nu\n", .techniques: "id\nk\n",
+      .engagements:
+        "person_id,team_id,start,end,evidence\nb,t,2020-03-10,2020-03-12,inferred\nb,t,2020-06-10,2020-06-12,\n",
+      .transfers: "from_id,to_id,technique_id,date\na,b,k,2020-02-01\n",
+      .outcomes: "team_id,measure,date,value\nt,calm,2020-02-02,1\nt,calm,2020-06-20,1\nt,calm,2020-07-02,1\n"
+        + "u,calm,2020-02-02,1\nu,calm,2020-07-02,1\n",
+    ])
+    var options = OutcomeOptions()
+    let probable = try network.outcomes(of: "calm", from: .people([RowIndex(0)]), options)
+    options.reach.limits.level = .confirmed
+    let confirmed = try network.outcomes(of: "calm", from: .people([RowIndex(0)]), options)
+    func arrival(_ answer: OutcomeAnswer) -> String? { answer.teams[0].arrival.map { network.unit.text($0) } }
+    #expect(arrival(probable) == "2020-03-10" && arrival(confirmed) == "2020-06-10")
+    // The 20th of June lies in the month it is surely reached in.
+    #expect(probable.transitionObservations == 0 && confirmed.transitionObservations == 1)
+  }
+
+  /// Levels of teams and times that no chain of observations joins say nothing of each other.
+  @Test func whatIsNotJoinedIsNotCompared() {
+    let values: [(team: Int, period: Int, value: Double)] = [
+      (0, 0, 5), (0, 2, 9), (1, 0, 5), (2, 2, 100), (2, 3, 100),
+    ]
+    func effect(_ more: [(team: Int, period: Int, value: Double)]) -> Double? {
+      let all = values + more
+      let panel = TeamPanel(
+        teams: 3, periods: 4,
+        observations: all.map {
+          TeamPanel.Observation(team: $0.team, period: $0.period, moment: Int64($0.period), value: $0.value)
+        }, window: nil)
+      return panel.effects([Interval(2, 2), nil, nil], all.map(\.value))[0]
+    }
+    #expect(effect([]) == nil)
+    // Once team 1 is seen at time 3 beside team 2, it tells that 100 of team 2 is as much as 6 of team 0.
+    #expect(close(effect([(1, 3, 6)]), 9 - 6, 1e-6))
   }
 
   @Test func whatCannotBeAskedIsRefused() throws {

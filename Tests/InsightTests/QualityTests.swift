@@ -22,10 +22,10 @@ import Testing
     }
     // c and d say nothing of their own; d is an alumnus.
     #expect(counts("peopleHeardFrom") == [2, 4] && counts("alumniHeardFrom") == [1, 2])
-    #expect(coverage.measures.first { $0.name == "peopleHeardFrom" }?.lacking == ["c", "d"])
+    #expect(coverage.measures.first { $0.name == "peopleHeardFrom" }?.examples == ["c", "d"])
     #expect(counts("peopleWithOrganisation") == [2, 4] && counts("peopleWithStaffGroup") == [2, 4])
     #expect(counts("usesWithStart") == [1, 2] && counts("usesWithSource") == [1, 2])
-    #expect(coverage.measures.first { $0.name == "usesWithStart" }?.lacking == ["line 3"])
+    #expect(coverage.measures.first { $0.name == "usesWithStart" }?.examples == ["line 3"])
     #expect(counts("engagementsWithEnd") == [1, 2] && counts("engagementsWithTechniques") == [1, 2])
     #expect(counts("transfersWithDate") == [1, 2] && counts("transfersToldByBoth") == [1, 2])
     #expect(counts("tiesWithStart") == [2, 3] && counts("tiesNamedByBoth") == [2, 3])

@@ -7,7 +7,7 @@ import Testing
     TimelineDrawing(
       title: "t", note: "", periods: [TimelineDrawing.Period(name: "2024", place: 0)], groups: [],
       nodes: nodes.map {
-        TimelineDrawing.Node(label: $0.0, tooltip: "", period: 0, place: $0.1, isTrained: false, group: nil)
+        TimelineDrawing.Node(label: $0.0, tooltip: "", period: 0, place: $0.1, isFirst: false, group: nil)
       }, arcs: arcs.map { TimelineDrawing.Arc(from: $0.0, to: $0.1, isKnown: true, isMain: true) })
   }
 
@@ -57,7 +57,7 @@ import Testing
     #expect(svg.contains("&lt;Ann&gt; &amp; &quot;Bo&quot;") && !svg.contains("<Ann>"))
     #expect(!svg.contains("example.org"))
     #expect(svg.split(separator: "<g><title>").count - 1 == 3)
-    #expect(svg.contains("3 people, from 2024 to 2024, 0 of them trained; 2 recorded and 1 possible sources."))
+    #expect(svg.contains("3 people, from 2024 to 2024, 0 of generation 0; 2 sources on record, 1 possible."))
   }
 
   /// A ring of sources, which no forest has, is drawn all the same.

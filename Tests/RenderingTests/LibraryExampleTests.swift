@@ -34,7 +34,7 @@ import Testing
     let path = FileManager.default.temporaryDirectory.appending(path: "answer-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let counts = network.reachOfEveryone()
-    try writeReachOfEveryone(counts, of: network, as: .text, to: try OutputFile(path: path))
+    try writeReachOfEveryone(counts, at: .possible, of: network, as: .text, to: try OutputFile(path: path))
     let text = String(decoding: try readFile(path), as: UTF8.self)
     #expect(text.contains("ab c") && !text.contains("\u{202E}"))
   }

@@ -13,8 +13,8 @@ public enum CreditRule: Sendable {
 public struct CascadeOptions: Sendable {
   /// One technique, or all of them.
   public var technique: RowIndex<Technique>?
-  /// Only these people and those downstream of them; empty for everybody.
-  public var from: [RowIndex<Person>] = []
+  /// Only these people and those downstream of them; `nil` for everybody.
+  public var from: [RowIndex<Person>]?
   /// How credit is shared among candidates; known sources share equally.
   public var credit = CreditRule.equal
   /// The part of time.
@@ -75,8 +75,11 @@ public struct CascadeGeneration: Sendable {
   public let r: Double?
   /// 95% interval of R: Student's t on the mean number of followers a person of this generation led to, each follower
   /// shared equally among their sources in it. It speaks of how people differ, not of records that are missing. `nil`
-  /// for the last generation, for a single person, and in a part of a cascade that lacks some of the sources.
+  /// for the last generation, for fewer than five people, and in a part of a cascade that lacks some of the sources.
   public let rInterval: (low: Double, high: Double)?
+  /// Credit received by each: how many direct followers a person of this generation led to. Unlike R it means the same in
+  /// a part of a cascade, where followers may have other sources too.
+  public let learnersEach: MeanInterval?
 }
 
 /// Who learnt one technique from whom, or, over all techniques, who brought whom to the first they used.

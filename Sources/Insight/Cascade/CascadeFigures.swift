@@ -2,7 +2,7 @@
 public struct CascadeFigures: Sendable {
   /// People whom an event taught the technique; of a part of a cascade, those the part was asked of.
   public let trained: Int
-  /// Of them, those who are on record as having used it.
+  /// Of them, those who used it on or after the day they were first taught it; over all techniques, any they were taught.
   public let trainedWhoUsed: Int
   /// How many were still using it some months after they adopted it; empty in a network that counts time in whole
   /// numbers.
@@ -30,7 +30,7 @@ public struct CascadeFigures: Sendable {
   public struct GenerationFidelity: Sendable {
     /// Generation of the receivers.
     public let generation: Int
-    /// Transfers to them whose fidelity is on record.
+    /// Transfers to them from their known sources whose fidelity is on record.
     public let transfers: Int
     /// Mean fidelity of these, 0 to 1; `nil` when there are none.
     public let mean: Double?

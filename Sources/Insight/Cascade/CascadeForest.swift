@@ -139,10 +139,14 @@ extension Cascade {
       perGeneration[person.generation] += 1
     }
     let intervals = followerIntervals(people, perGeneration)
+    var credits = [[Double]](repeating: [], count: perGeneration.count)
+    for person in people { credits[person.generation].append(person.credit) }
     generations = perGeneration.indices.map { k in
       let isLast = k + 1 == perGeneration.count
       let r = isLast || perGeneration[k] == 0 ? nil : Double(perGeneration[k + 1]) / Double(perGeneration[k])
-      return CascadeGeneration(generation: k, people: perGeneration[k], r: r, rInterval: isLast ? nil : intervals[k])
+      return CascadeGeneration(
+        generation: k, people: perGeneration[k], r: r, rInterval: isLast ? nil : intervals[k],
+        learnersEach: MeanInterval(ofCounts: credits[k]))
     }
     let first = perGeneration.first ?? 0
     sharePeer = count == 0 ? 0 : 1 - Double(first) / Double(count)

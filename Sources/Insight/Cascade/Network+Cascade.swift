@@ -12,7 +12,8 @@ extension Network {
   /// - Complexity: O(techniques (people + records) + arcs of the adopters).
   public func cascades(_ options: CascadeOptions = CascadeOptions()) -> [Cascade] {
     let wholes = wholeCascades(options)
-    return options.from.isEmpty ? wholes : wholes.map { $0.downstream(of: Set(options.from.map(\.int))) }
+    guard let from = options.from else { return wholes }
+    return wholes.map { $0.downstream(of: Set(from.map(\.int))) }
   }
 
   /// One forest over several techniques: everybody at their first adoption of any, with the sources of that adoption.
@@ -58,7 +59,7 @@ extension Network {
         })
     }
     let whole = CascadeForest(nil, moment, adopters, table).cascade()
-    return options.from.isEmpty ? whole : whole.downstream(of: Set(options.from.map(\.int)))
+    return options.from.map { whole.downstream(of: Set($0.map(\.int))) } ?? whole
   }
 
   /// One forest: of the technique asked for, or over all of them.

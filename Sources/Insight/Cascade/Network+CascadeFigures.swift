@@ -24,19 +24,23 @@ extension Network {
     let last = min(timeRange?.to ?? .max, options.window.interval.upper)
     return cascades.map { cascade in
       let asked = cascade.technique.map { [$0] } ?? techniques.rows.indices.map { RowIndex<Technique>($0) }
-      var used = [Bool](repeating: false, count: people.count)
-      for adopter in cascade.people { used[adopter.person] = true }
+      let adoptions = asked.map { Adoption(of: $0, in: self, records, order: order) }
+      let activities = adoptions.map { Activity(self, $0) }
       var isTrained = [Bool](repeating: false, count: people.count)
-      for technique in asked {
+      var hasUsed = isTrained
+      for (place, technique) in asked.enumerated() {
         for (person, moment) in taught(technique).enumerated() where moment < options.window.interval.upper {
           isTrained[person] = true
+          let since = Interval(moment, .max)
+          if adoptions[place].has(person), activities[place].meets(person, since, notAfter: .max) {
+            hasUsed[person] = true
+          }
         }
       }
-      let counted = options.from.isEmpty ? people.rows.indices.map { $0 } : Array(Set(options.from.map(\.int)))
-      let adoptions = asked.map { Adoption(of: $0, in: self, records, order: order) }
+      let counted = options.from.map { Array(Set($0.map(\.int))) } ?? Array(people.rows.indices)
       return CascadeFigures(
-        trained: counted.count { isTrained[$0] }, trainedWhoUsed: counted.count { isTrained[$0] && used[$0] },
-        stillActive: unit.scale == .integer ? [] : stillActive(cascade, adoptions.map { Activity(self, $0) }, last),
+        trained: counted.count { isTrained[$0] }, trainedWhoUsed: counted.count { hasUsed[$0] },
+        stillActive: unit.scale == .integer ? [] : stillActive(cascade, activities, last),
         fidelity: cascade.technique == nil ? [] : adoptions.first.map { fidelity(cascade, $0) } ?? [],
         organisationFlow: flow(cascade, organisations), areaFlow: flow(cascade, areas),
         surprises: mixing.surprises(flow(cascade, groups)))
@@ -73,6 +77,7 @@ extension Network {
       let place = placeOf[transfer.to.int]
       guard let fidelity = transfer.fidelity, place >= 0 else { continue }
       let adopter = cascade.people[place]
+      guard adopter.sources.contains(where: { $0.isKnown && $0.person == transfer.from.int }) else { continue }
       generations[adopter.generation].sum += fidelity
       generations[adopter.generation].count += 1
       if let parent = adopter.parent, cascade.people[parent].person == transfer.from.int {

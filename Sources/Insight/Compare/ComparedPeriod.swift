@@ -11,10 +11,11 @@ public struct ComparedPeriod: Sendable {
   public let participants: Int
   /// Participants who had used a technique by the end of the period.
   public let used: Int
-  /// People who are no participants and in the period first used a technique that had come down to them from one.
+  /// People who are no participants and in the period first used a technique that came, or by a tie may have come, down to
+  /// them from one; each counts once.
   public let learners: Int
-  /// Direct learners for each participant, in the period; each learner is shared equally or as credit says among the people
-  /// they learnt from.
+  /// How often, for each participant, such a person took up a technique directly from them in the period: each technique
+  /// taken up counts 1, shared as credit says among its known or possible sources.
   public let learnersEach: MeanInterval?
   /// What was reached in the period, participants left out, by level, surest first, each including the surer.
   public let reached: [ReachTotals]

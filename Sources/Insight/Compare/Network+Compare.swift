@@ -9,26 +9,31 @@ extension Network {
   ///   - cohorts: The cohorts; each must have begun at a known time.
   ///   - length: How long, in the network's time; `nil` for the longest for which all of them have been on record.
   ///   - options: As for reach; its window and level are not used.
-  /// - Throws: ``QuestionError`` when a cohort has no start, or nothing has been on record since one began.
+  /// - Throws: ``QuestionError`` when a cohort is named twice, has no start, or has not been on record for so long.
   /// - Complexity: that of reach and cascade for each cohort.
   public func compare(
     _ cohorts: [RowIndex<Cohort>], after length: Int64?, _ options: ReachOptions = ReachOptions()
   ) throws(QuestionError) -> [ComparedPeriod] {
     var starts: [Moment] = []
-    for cohort in cohorts {
+    for (place, cohort) in cohorts.enumerated() {
+      if cohorts[..<place].contains(cohort) {
+        throw QuestionError("cohort '\(self.cohorts[cohort].id)' is named twice: name it once")
+      }
       let first = enrolments.rows.filter { $0.cohort == cohort }.compactMap { start(of: $0) }.min()
       guard let start = self.cohorts[cohort].spell.start?.moment ?? first else {
         throw QuestionError("cohort '\(self.cohorts[cohort].id)' has no start: give it one in cohorts.csv")
       }
       starts.append(start)
     }
-    guard let last = timeRange?.to, let latest = starts.max() else {
+    guard let last = timeRange?.to else {
       throw QuestionError("nothing is dated, so cohorts cannot be compared over time")
     }
-    let common = last - latest + unit.length
-    if length == nil, common <= 0 {
-      throw QuestionError("a cohort begins after the last record: leave it out, or give --within")
+    for (cohort, start) in zip(cohorts, starts) where last - start + unit.length < length ?? 1 {
+      throw QuestionError(
+        "cohort '\(self.cohorts[cohort].id)' has been on record for \(unit.duration(max(0, last - start + unit.length))): "
+          + (length == nil ? "leave it out" : "give --within no more, or leave the cohort out"))
     }
+    let common = last - (starts.max() ?? last) + unit.length
     return zip(cohorts, starts).map { cohort, start in
       let (end, overflow) = start.addingReportingOverflow(length ?? common)
       return compared(cohort, Interval(start, overflow ? .max : end), options)
@@ -66,14 +71,18 @@ extension Network {
     var reachOptions = options
     reachOptions.window = TimeWindow(from: period.lower == .min ? nil : period.lower, until: period.upper)
     reachOptions.limits.level = .possible
-    let forest = forest(until: period.upper, options)
-    let isDownstream = forest.isAtOrDownstream { isParticipant[$0] }
-    var learners = 0
+    let cascades = cascades(until: period.upper, options)
+    var hasUsed = [Bool](repeating: false, count: people.count)
+    var isLearner = hasUsed
     var taught = [Double](repeating: 0, count: people.count)
-    for (place, adopter) in forest.people.enumerated()
-    where !isParticipant[adopter.person] && period.contains(adopter.adopted) {
-      if isDownstream[place] { learners += 1 }
-      for source in adopter.sources { taught[source.person] += source.credit }
+    for cascade in cascades {
+      let isDownstream = cascade.isAtOrDownstream { isParticipant[$0] }
+      for (place, adopter) in cascade.people.enumerated() {
+        hasUsed[adopter.person] = true
+        guard !isParticipant[adopter.person], period.contains(adopter.adopted) else { continue }
+        if isDownstream[place] { isLearner[adopter.person] = true }
+        for source in adopter.sources { taught[source.person] += source.credit }
+      }
     }
     let isAsked: ([RowIndex<Technique>]) -> Bool = { options.technique.map($0.contains) ?? true }
     let supports = engagements.rows.filter {
@@ -82,7 +91,7 @@ extension Network {
     let participants = people.rows.indices.filter { isParticipant[$0] }
     return ComparedPeriod(
       cohort: cohort, period: period, participants: participants.count,
-      used: forest.people.count { isParticipant[$0.person] }, learners: learners,
+      used: participants.count { hasUsed[$0] }, learners: isLearner.count { $0 },
       learnersEach: MeanInterval(ofCounts: participants.map { taught[$0] }),
       reached: reach(of: .cohorts(source), reachOptions).totals(leavingOut: isParticipant), engagements: supports.count,
       teamsSupported: Set(supports.map(\.team)).count,
@@ -91,23 +100,12 @@ extension Network {
       })
   }
 
-  /// The cascade of the technique asked for, or over all, as it stood before `end`.
-  private func forest(until end: Moment, _ options: ReachOptions) -> Cascade {
+  /// The cascade of the technique asked for, or of each, as it stood before `end`.
+  private func cascades(until end: Moment, _ options: ReachOptions) -> [Cascade] {
     var cascade = CascadeOptions()
     cascade.technique = options.technique
     cascade.window = TimeWindow(from: nil, until: end)
     cascade.isDirected = options.isDirected
-    return self.forest(cascade)
-  }
-}
-
-extension Reach {
-  /// The totals of each level without some of the people.
-  fileprivate func totals(leavingOut isLeftOut: [Bool]) -> [ReachTotals] {
-    var totals = levels
-    for node in nodes where node.kind == .person && isLeftOut[node.row] {
-      for level in Int(node.level.rawValue)..<totals.count { totals[level].people -= 1 }
-    }
-    return totals
+    return cascades(cascade)
   }
 }

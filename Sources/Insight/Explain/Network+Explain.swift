@@ -129,11 +129,13 @@ extension Network {
       throw QuestionError("several things have the id '\(id)': write \(choices)")
     }
     if let one = found.first { return one }
-    let near = nearest(to: id, among: kinds.flatMap { kind in rows(kind).map { self.id(kind, $0) } })
     let names = kinds.map { "\($0)" }
     let what = names.dropLast().joined(separator: ", ") + (names.count > 1 ? " or " : "") + (names.last ?? "thing")
-    let remedy =
-      near.isEmpty ? "see the ids in the network's tables" : "did you mean \(near.joined(separator: ", "))?"
-    throw QuestionError("there is no \(what) '\(id)': \(remedy)")
+    let others: [NodeKind] = [.person, .team, .technique, .organisation, .cohort].filter { !kinds.contains($0) }
+    if let other = find(id[...], others).first {
+      let article = other.kind == .organisation ? "an" : "a"
+      throw QuestionError("'\(id)' is the id of \(article) \(other.kind): give that of a \(what)")
+    }
+    throw missing(id, what, among: kinds.flatMap { kind in rows(kind).map { self.id(kind, $0) } })
   }
 }

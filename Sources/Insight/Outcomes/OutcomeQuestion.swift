@@ -6,7 +6,7 @@ public import Records
 public struct OutcomeOptions: Sendable {
   /// Which teams count as reached, and when: by default people's surest contacts and members of supported teams.
   public var reach = ReachOptions()
-  /// How long before and after being reached observations of a reached team count; `nil` for all.
+  /// How long before and after the month it was reached in observations of a reached team count; `nil` for all.
   public var window: Int64?
   /// How often teams are shuffled.
   public var permutations = 999
@@ -24,9 +24,10 @@ public struct TeamOutcome: Sendable {
     case nothingBefore
     /// Nothing was observed since it was reached.
     case nothingAfter
-    /// What it would have been cannot be told: on none of the dates since was a team observed that had not been reached.
+    /// What it would have been cannot be told: no teams that had not been reached were observed both then and, through
+    /// others, at the times it was observed before.
     case nothingToCompare
-    /// A team not reached that was observed fewer than two times.
+    /// A team not reached that was observed fewer than two times, or before anybody supported it.
     case tooFew
   }
 
@@ -38,9 +39,9 @@ public struct TeamOutcome: Sendable {
   public let arrival: Moment?
   /// Observations that count.
   public let observations: Int
-  /// Mean before it was reached; of a team not reached, `nil`.
+  /// Mean before the month it was reached in; of a team not reached, `nil`.
   public let before: Double?
-  /// Mean since.
+  /// Mean since that month.
   public let after: Double?
   /// Mean, over the observations since, of what was observed less what would have been expected of the team.
   public let effect: Double?
@@ -69,6 +70,10 @@ public struct OutcomeAnswer: Sendable {
   public let test: PermutationTest?
   /// Observations of the measure that stand for organisations, which are not looked at.
   public let organisationObservations: Int
+  /// Observations left out because somebody whom the source had not reached supported the team by then.
+  public let supportedObservations: Int
+  /// Observations left out because they lie in the month in which the team was reached, neither before nor since.
+  public let transitionObservations: Int
   /// Observations of reached teams that name the engagement they belong to.
   public let linkedObservations: Int
   /// Least sure grade of evidence among the observations.

@@ -7,6 +7,9 @@ import Graph
 /// observations of teams not reached, or not yet; what a reached team shows since is compared with that (Borusyak, Jaravel
 /// and Spiess 2024, doi:10.1093/restud/rdae007). So seasons and trends that all teams share drop out, and teams reached at
 /// different times are never compared with each other.
+///
+/// A team is reached over a span, such as a month: what was observed before it is before, what was observed from its end on
+/// is since, and what lies in it says of neither.
 struct TeamPanel {
   /// One value of one team.
   struct Observation {
@@ -22,26 +25,38 @@ struct TeamPanel {
   /// Number of periods.
   let periods: Int
   let observations: [Observation]
-  /// How long before and after being reached observations of a reached team count.
+  /// How long before and after the span in which a team was reached its observations count.
   let window: Int64?
 
+  /// Where an observation stands against the team's being reached.
+  enum Phase { case before, since, leftOut }
+
+  /// Where an observation at `moment` of a team reached over `reached`, or never, stands.
+  func phase(_ moment: Moment, _ reached: Interval?) -> Phase {
+    guard let reached else { return .before }
+    if moment < reached.lower {
+      if let window, Double(reached.lower) - Double(moment) > Double(window) { return .leftOut }
+      return .before
+    }
+    guard moment >= reached.upper else { return .leftOut }
+    if let window, Double(moment) - Double(reached.upper) > Double(window) { return .leftOut }
+    return .since
+  }
+
   /// For each team the mean, over its observations since it was reached, of what was observed less what was expected;
-  /// `nil` for teams not reached, and where nothing can be expected.
+  /// `nil` for teams not reached, and where nothing can be expected: where no chain of observations of teams not yet
+  /// reached joins the team's level with that of the time, the two are on different scales.
   ///
   /// - Parameters:
-  ///   - arrival: When each team was reached; `nil` for never.
+  ///   - reached: When each team was reached; `nil` for never.
   ///   - values: One value an observation.
   /// - Complexity: O(observations) for each of at most 200 rounds of fitting.
-  func effects(_ arrival: [Moment?], _ values: [Double]) -> [Double?] {
-    var isOpen = [Bool](repeating: false, count: observations.count)
-    var isSince = isOpen
-    for (index, observation) in observations.enumerated() {
-      guard let reached = arrival[observation.team] else {
-        isOpen[index] = true
-        continue
-      }
-      if let window, abs(Double(observation.moment) - Double(reached)) > Double(window) { continue }
-      if observation.moment < reached { isOpen[index] = true } else { isSince[index] = true }
+  func effects(_ reached: [Interval?], _ values: [Double]) -> [Double?] {
+    let phases = observations.map { phase($0.moment, reached[$0.team]) }
+    let isOpen = phases.map { $0 == .before }
+    var joined = DisjointSets(count: teams + periods)
+    for (index, observation) in observations.enumerated() where isOpen[index] {
+      joined.join(observation.team, teams + observation.period)
     }
     var team = [Double](repeating: 0, count: teams)
     var period = [Double](repeating: 0, count: periods)
@@ -71,8 +86,8 @@ struct TeamPanel {
     }
     var sum = [Double](repeating: 0, count: teams)
     var count = sum
-    for (index, observation) in observations.enumerated() where isSince[index] {
-      guard perTeam[observation.team] > 0, perPeriod[observation.period] > 0 else { continue }
+    for (index, observation) in observations.enumerated() where phases[index] == .since {
+      guard joined.root(observation.team) == joined.root(teams + observation.period) else { continue }
       sum[observation.team] += values[index] - team[observation.team] - period[observation.period]
       count[observation.team] += 1
     }
@@ -93,15 +108,15 @@ struct TeamPanel {
   ///
   /// - Source: Fisher's exact test by permutation; intervals by inversion, Rosenbaum 2002, doi:10.1007/978-1-4757-3692-2.
   /// - Complexity: O(permutations observations), on all cores.
-  func test(_ arrival: [Moment?], _ permutations: Int, seed: UInt64) -> PermutationTest? {
+  func test(_ reached: [Interval?], _ permutations: Int, seed: UInt64) -> PermutationTest? {
     let values = observations.map(\.value)
-    guard let real = Self.mean(effects(arrival, values)) else { return nil }
+    guard let real = Self.mean(effects(reached, values)) else { return nil }
     let mark = observations.map { observation in
-      arrival[observation.team].map { observation.moment >= $0 } ?? false ? 1.0 : 0
+      reached[observation.team].map { observation.moment >= $0.upper } ?? false ? 1.0 : 0
     }
     let shuffles = mapChunks(of: permutations, size: max(1, permutations / 64)) { runs in
       runs.compactMap { run -> (value: Double, mark: Double)? in
-        var shuffled = arrival
+        var shuffled = reached
         for place in stride(from: shuffled.count - 1, to: 0, by: -1) {
           let other = Int(scrambled(seed, UInt64(run), UInt64(place)) % UInt64(place + 1))
           shuffled.swapAt(place, other)
@@ -142,4 +157,25 @@ struct TeamPanel {
       nullBand: (null[null.count * 25 / 1000], null[min(null.count - 1, null.count * 975 / 1000)]),
       interval: (bound(-1), bound(1)))
   }
+}
+
+/// Things put together, some with others: which belong to one set.
+private struct DisjointSets {
+  private var above: [Int]
+
+  init(count: Int) { above = Array(0..<count) }
+
+  /// The one that stands for the set of `place`.
+  ///
+  /// - Complexity: O(log n) amortised, by halving the path.
+  mutating func root(_ place: Int) -> Int {
+    var place = place
+    while above[place] != place {
+      above[place] = above[above[place]]
+      place = above[place]
+    }
+    return place
+  }
+
+  mutating func join(_ a: Int, _ b: Int) { above[root(a)] = root(b) }
 }

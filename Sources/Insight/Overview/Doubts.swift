@@ -19,7 +19,7 @@ extension Network {
             .warning, file: file.file, line: row < lines.count ? Int(lines[row]) : row + 2, column: column,
             message: "'\(people.rows[from].id)' adopted \(techniques.rows[technique.int].id) later than "
               + "'\(people.rows[to].id)', so cannot be their source",
-            remedy: "correct a date or the name; until then the record counts for no cascade"))
+            remedy: "correct a date or the name; until then it is taken as nobody's source"))
       }
       for row in adoption.uses {
         if let source = uses.rows[row].learnedFrom {

@@ -51,9 +51,14 @@ extension Network {
   private func find<Row>(_ id: String, _ what: String, _ ids: [String]) throws(QuestionError) -> RowIndex<Row> {
     // Ids are compared as bytes; Swift's own comparison takes different spellings of a letter for one.
     if let row = ids.firstIndex(where: { $0.utf8.elementsEqual(id.utf8) }) { return RowIndex(row) }
-    let near = nearest(to: id, among: ids)
-    let remedy =
-      near.isEmpty ? "see the ids in the network's tables" : "did you mean \(near.joined(separator: ", "))?"
-    throw QuestionError("there is no \(what) '\(id)': \(remedy)")
+    throw missing(id, what, among: ids)
   }
+}
+
+/// What to say of an id that nothing has: the nearest ids there are.
+func missing(_ id: String, _ what: String, among ids: [String]) -> QuestionError {
+  if ids.isEmpty { return QuestionError("there is no \(what) '\(id)': the network lists none") }
+  let near = nearest(to: id, among: ids)
+  let remedy = near.isEmpty ? "see the ids in the network's tables" : "did you mean \(near.joined(separator: ", "))?"
+  return QuestionError("there is no \(what) '\(id)': \(remedy)")
 }

@@ -2,10 +2,13 @@
 public struct MeanInterval: Sendable, Equatable {
   /// The mean.
   public let mean: Double
-  /// Lower end of the interval, cut at 0; `nil` of a single value.
+  /// Lower end of the interval, cut at 0; `nil` of fewer than ``fewest`` values, which say nothing of how far others differ.
   public let low: Double?
   /// Upper end.
   public let high: Double?
+
+  /// Least number of values that get an interval.
+  public static let fewest = 5
 
   /// The mean of counts; `nil` of none.
   init?(ofCounts values: [Double]) {
@@ -13,7 +16,7 @@ public struct MeanInterval: Sendable, Equatable {
     let n = Double(values.count)
     let mean = values.reduce(0, +) / n
     self.mean = mean
-    guard values.count > 1 else {
+    guard values.count >= Self.fewest else {
       low = nil
       high = nil
       return
@@ -25,11 +28,9 @@ public struct MeanInterval: Sendable, Equatable {
   }
 }
 
-/// The 97.5% point of Student's t distribution: exact for one and two degrees of freedom, else within 0.2% by the
-/// expansion in Abramowitz and Stegun 26.7.5.
+/// The 97.5% point of Student's t distribution for five or more values, that is four degrees of freedom or more: within
+/// 0.04% by the expansion in Abramowitz and Stegun 26.7.5.
 func studentT975(degrees: Int) -> Double {
-  if degrees <= 1 { return 12.706_204_736 }
-  if degrees == 2 { return 4.302_652_730 }
   let z = 1.959_963_984_540_054
   let v = Double(degrees)
   let z3 = z * z * z

@@ -14,8 +14,8 @@ public struct Coverage: Sendable {
     public let of: Int
     /// What it means for the answers, in one sentence.
     public let meaning: String
-    /// Ids, or lines, of the first few that lack it.
-    public let lacking: [String]
+    /// Ids, or lines of the table's file, of the first few without it.
+    public let examples: [String]
 
     /// What it is about in a few words: `uses with a start` is about them.
     public var subject: String { String(what.prefix { $0 != ":" }) }
@@ -42,10 +42,10 @@ public struct Coverage: Sendable {
       measures.append(
         Measure(
           name: name, what: what, count: rows.count - lacking.count, of: rows.count, meaning: meaning,
-          lacking: lacking.prefix(5).map(id)))
+          examples: lacking.prefix(5).map(id)))
     }
     func line<Row>(_ table: Table<Row>) -> (Int) -> String {
-      { row in "line \(row < table.lines.count ? Int(table.lines[row]) : row + 2)" }
+      { row in row < table.lines.count ? "line \(table.lines[row])" : "row \(row + 1)" }
     }
     let people = network.people.rows
     let person = { (row: Int) in people[row].id }
@@ -104,12 +104,13 @@ public struct Coverage: Sendable {
       network.ties.rows[$0].spell.start != nil
     }
     let named = Set(network.ties.rows.map { pair($0.from, $0.to) })
+    let betweenTwo = network.ties.rows.indices.filter { network.ties.rows[$0].from != network.ties.rows[$0].to }
     add(
-      "tiesNamedByBoth", "ties that both people name", network.ties.rows, id: line(network.ties),
+      "tiesNamedByBoth", "ties that both people name", betweenTwo, id: { line(network.ties)(betweenTwo[$0]) },
       meaning:
         "Where people were asked whom they turn to, few are mutual; where they were asked whom they met, all should be."
     ) { row in
-      let tie = network.ties.rows[row]
+      let tie = network.ties.rows[betweenTwo[row]]
       return named.contains(pair(tie.to, tie.from))
     }
     add(

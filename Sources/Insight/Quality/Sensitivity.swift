@@ -1,4 +1,5 @@
 import Algorithms
+import Graph
 public import Records
 
 /// What is asked when it is tried how much answers hang on single records.
@@ -17,7 +18,8 @@ public struct SensitivityOptions: Sendable {
 
 /// Figures of one network that may move when records are missing.
 public struct SensitiveFigures: Sendable, Equatable {
-  /// People reached, by level, surest first, each including the surer; empty where no source was asked for.
+  /// Peers reached, by level, surest first, each including the surer: people, a cohort's own participants left out; empty
+  /// where no source was asked for.
   public var people: [Int]
   /// Teams reached, by level.
   public var teams: [Int]
@@ -104,7 +106,16 @@ extension Network {
   private static func isSure(_ evidence: Evidence?) -> Bool { evidence == .observed || evidence == .confirmed }
 
   private func sensitiveFigures(_ source: ReachSource?, _ options: ReachOptions) -> SensitiveFigures {
-    let levels = source.map { reach(of: $0, options).levels } ?? []
+    var levels: [ReachTotals] = []
+    if let source {
+      var isParticipant = [Bool](repeating: false, count: people.count)
+      if case .cohorts(let rows) = source {
+        for cohort in rows { for person in participants(of: cohort) { isParticipant[person.int] = true } }
+      }
+      var options = options
+      options.limits.level = .possible
+      levels = reach(of: source, options).totals(leavingOut: isParticipant)
+    }
     var cascade = CascadeOptions()
     cascade.technique = options.technique
     cascade.window = options.window

@@ -93,6 +93,15 @@ public struct Reach: Sendable {
   /// The nodes the routes run over.
   let space: NodeSpace
 
+  /// The totals of each level without some of the people, by row.
+  func totals(leavingOut isLeftOut: [Bool]) -> [ReachTotals] {
+    var totals = levels
+    for node in nodes where node.kind == .person && isLeftOut[node.row] {
+      for level in Int(node.level.rawValue)..<totals.count { totals[level].people -= 1 }
+    }
+    return totals
+  }
+
   /// The route to a node of the list, from the source or participant to the node itself.
   ///
   /// - Complexity: O(length).

@@ -1,12 +1,13 @@
 /// Writes a drawing as a Graphviz file, laid out by `dot` from left to right along an axis of time, one rank a period.
 ///
-/// Groups differ by colour and by shape, the trained by a thick border; recorded sources are solid arrows, possible ones
+/// Groups differ by colour and by shape, generation 0 by a thick border; recorded sources are solid arrows, possible ones
 /// dashed.
 ///
 /// - Complexity: O(nodes + arcs).
 public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
   let caption =
-    drawing.title + "\nthick border: trained; solid: recorded; dashed: possible"
+    drawing.title
+    + "\nthick border: generation 0, taught at an event or without a source; solid: source on record; dashed: likeliest possible source"
     + (drawing.note.isEmpty ? "" : "\n" + drawing.note)
   try output.write(
     """
@@ -26,7 +27,7 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
     try output.write("  \(axis) [style=dotted, arrowhead=none, color=\"#999999\"];\n")
   }
   for (place, node) in drawing.nodes.enumerated() {
-    let border = node.isTrained ? ", penwidth=2.4, class=trained" : ", class=peer"
+    let border = node.isFirst ? ", penwidth=2.4, class=first" : ", class=peer"
     let tooltip = EmailAddresses.removed(from: node.tooltip) ?? node.tooltip
     try output.write(
       "  n\(place) [label=\(dotLabel(node.label)), tooltip=\(dotLabel(tooltip)), \(fill(node.group))\(border)];\n")

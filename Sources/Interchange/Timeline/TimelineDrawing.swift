@@ -10,17 +10,17 @@ public struct TimelineDrawing: Sendable {
     public var period: Int
     /// Place along the axis of time, from 0 at its beginning to 1 at its end.
     public var place: Double
-    /// True for those who were trained.
-    public var isTrained: Bool
+    /// True for generation 0: those taught at an event, or with no source known or possible.
+    public var isFirst: Bool
     /// Position in ``TimelineDrawing/groups``; `nil` for those in none of them.
     public var group: Int?
     /// A node of the drawing.
-    public init(label: String, tooltip: String, period: Int, place: Double, isTrained: Bool, group: Int?) {
+    public init(label: String, tooltip: String, period: Int, place: Double, isFirst: Bool, group: Int?) {
       self.label = label
       self.tooltip = tooltip
       self.period = period
       self.place = place
-      self.isTrained = isTrained
+      self.isFirst = isFirst
       self.group = group
     }
   }

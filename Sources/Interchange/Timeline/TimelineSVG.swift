@@ -1,6 +1,6 @@
 /// Writes a drawing as a picture for browsers and word processors, with time running from left to right.
 ///
-/// Groups differ by colour and by shape, the trained by a ring and bold names; recorded sources are solid lines, possible
+/// Groups differ by colour and by shape, generation 0 by a ring and bold names; recorded sources are solid lines, possible
 /// ones dashed. Names never overlap, however many there are: the picture grows downwards. Every mark tells more on
 /// pointing, and to those who read with their ears.
 ///
@@ -80,32 +80,31 @@ private struct TimelineSVG {
   }
 
   private var description: String {
-    let trained = drawing.nodes.count { $0.isTrained }
+    let first = drawing.nodes.count { $0.isFirst }
     let span =
-      drawing.periods.first.map { first in
-        ", from \(first.name) to \(drawing.periods.last?.name ?? first.name)"
-      } ?? ""
+      drawing.periods.first.map { ", from \($0.name) to \(drawing.periods.last?.name ?? $0.name)" } ?? ""
     let rest = drawing.note.isEmpty ? "" : " " + drawing.note
+    let known = drawing.arcs.count { $0.isKnown }
     return
-      "\(drawing.nodes.count) people\(span), \(trained) of them trained; \(drawing.arcs.count { $0.isKnown }) recorded and \(drawing.arcs.count { !$0.isKnown }) possible sources.\(rest)"
+      "\(drawing.nodes.count) people\(span), \(first) of generation 0; \(known) sources on record, \(drawing.arcs.count - known) possible.\(rest)"
   }
 
   private func writeHeading() {
     text(left, 26, "font-size=\"18\" font-weight=\"bold\"", drawing.title)
     text(left, 46, "fill=\"#444\"", description)
     var x = left
-    for (isKnown, words) in [(true, "recorded source"), (false, "possible source")] {
+    for (isKnown, words) in [(true, "source on record"), (false, "likeliest possible source")] {
       sink.put("<path d=\"M")
       put(x, 63)
       sink.put("h30\"")
       lineStyle(isKnown: isKnown)
       sink.put("/>\n")
       text(x + 36, 67, "", words)
-      x += 140
+      x += 180
     }
-    mark(x + 6, 63, GroupStyle.others, isTrained: true)
+    mark(x + 6, 63, GroupStyle.others, isFirst: true)
     sink.put("\n")
-    text(x + 18, 67, "font-weight=\"bold\"", "trained, or the first known")
+    text(x + 18, 67, "font-weight=\"bold\"", "generation 0: taught at an event, or without a source")
     var column = 0.0
     var line = 0.0
     for index in 0...drawing.groups.count {
@@ -118,7 +117,7 @@ private struct TimelineSVG {
         line += 1
       }
       let (x, y) = (left + column * Self.legendColumn, 85 + line * 18)
-      mark(x + 6, y - 4, GroupStyle.of(isOthers ? nil : index), isTrained: false)
+      mark(x + 6, y - 4, GroupStyle.of(isOthers ? nil : index), isFirst: false)
       sink.put("\n")
       text(x + 18, y, "", "\(name.count > 40 ? name.prefix(39) + "…" : name) (\(count))")
       column += 1
@@ -176,9 +175,9 @@ private struct TimelineSVG {
         sink.put(text: tooltip)
       }
       sink.put("</title>")
-      mark(x(index), y(index), GroupStyle.of(node.group), isTrained: node.isTrained)
+      mark(x(index), y(index), GroupStyle.of(node.group), isFirst: node.isFirst)
       text(
-        x(index) + TimelineLayout.labelGap, y(index) - 4, node.isTrained ? "font-weight=\"bold\"" : "", node.label)
+        x(index) + TimelineLayout.labelGap, y(index) - 4, node.isFirst ? "font-weight=\"bold\"" : "", node.label)
       sink.put("</g>\n")
       try sink.passOn()
     }
@@ -190,7 +189,7 @@ private struct TimelineSVG {
         ? " stroke=\"#444\" stroke-width=\"1.5\"" : " stroke=\"#777\" stroke-width=\"1.2\" stroke-dasharray=\"4 3\"")
   }
 
-  private func mark(_ x: Double, _ y: Double, _ style: GroupStyle, isTrained: Bool) {
+  private func mark(_ x: Double, _ y: Double, _ style: GroupStyle, isFirst: Bool) {
     let radius = 5.0
     if style.corners.isEmpty {
       sink.put("<circle cx=\"")
@@ -210,7 +209,7 @@ private struct TimelineSVG {
     }
     sink.put("\" fill=\"")
     sink.put(text: style.colour)
-    sink.put(isTrained ? "\" stroke=\"black\" stroke-width=\"2\"/>" : "\" stroke=\"#333\" stroke-width=\"0.6\"/>")
+    sink.put(isFirst ? "\" stroke=\"black\" stroke-width=\"2\"/>" : "\" stroke=\"#333\" stroke-width=\"0.6\"/>")
   }
 
   private func text(_ x: Double, _ y: Double, _ attributes: StaticString, _ words: String) {

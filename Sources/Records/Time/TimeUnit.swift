@@ -21,6 +21,12 @@ public struct TimeUnit: Sendable, Equatable {
     scale == .integer ? String(moment) : Stamp.text(moment, daysOnly: length != 1)
   }
 
+  /// A length of time in whole units, rounded down: `1 day`, `12 periods`.
+  public func duration(_ moments: Int64) -> String {
+    let units = moments / length
+    return "\(units) \(name)\(units == 1 ? "" : "s")"
+  }
+
   /// A duration: whole units, or a number followed by `s`, `h`, `d` or `w` in a calendar network.
   ///
   /// `nil` when the text is not one, is negative, or is longer than any calendar.

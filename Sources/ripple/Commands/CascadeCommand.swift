@@ -47,7 +47,7 @@ struct CascadeCommand: ParsableCommand {
     let network = try input.read()
     var options = CascadeOptions()
     options.technique = try technique.map { try network.technique($0) }
-    options.from = try from.map { try network.person($0) }
+    if !from.isEmpty { options.from = try from.map { try network.person($0) } }
     if let cohort { options.from = network.participants(of: try network.cohort(cohort)) }
     if credit == .recency {
       let usual: Int64 = network.scale == .integer ? 3 : 180 * Calendar.day

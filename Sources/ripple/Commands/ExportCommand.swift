@@ -96,7 +96,7 @@ struct ExportCommand: ParsableCommand {
   private func drawing(of technique: String, in network: Network, _ window: TimeWindow) throws -> TimelineDrawing {
     var options = CascadeOptions()
     options.technique = try network.technique(technique)
-    options.from = try from.map { try network.person($0) }
+    if !from.isEmpty { options.from = try from.map { try network.person($0) } }
     options.window = window
     return try TimelineDrawing(network.forest(options), of: network)
   }

@@ -69,6 +69,7 @@ struct QualityCommand: ParsableCommand {
     Progress.step("Leaving records out")
     let sensitivity = runs == 0 ? nil : network.sensitivity(of: source, options)
     Progress.clear()
-    try writeQuality(Coverage(of: network), sensitivity, as: output.format, to: file)
+    try writeQuality(
+      Coverage(of: network), sensitivity, hasTechnique: technique != nil, as: output.format, to: file)
   }
 }

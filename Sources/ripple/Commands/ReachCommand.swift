@@ -112,11 +112,11 @@ struct ReachCommand: ParsableCommand {
     } else if let each {
       let groups = network.reach(ofEach: each, options)
       Progress.clear()
-      try writeReachOfGroups(groups, of: network, as: output.format, to: file)
+      try writeReachOfGroups(groups, at: level.certainty, of: network, as: output.format, to: file)
     } else {
       let everyones = network.reachOfEveryone(options)
       Progress.clear()
-      try writeReachOfEveryone(everyones, of: network, as: output.format, to: file)
+      try writeReachOfEveryone(everyones, at: level.certainty, of: network, as: output.format, to: file)
     }
   }
 
