@@ -145,7 +145,7 @@ private struct ExplainRendering {
     let when = arrival.map { " by \($0)" } ?? ""
     try output.write(wrapped("It could get from \(source) to \(target)\(when): \(meaning(level)).") + "\n")
     for (number, step) in explanation.steps.enumerated() {
-      try output.write("  \(number + 1). \(sentence(step))\n")
+      try output.write(wrapped("\(number + 1). \(sentence(step))", indent: "  "))
       for record in step.backing.prefix(6) {
         try output.write(wrapped("\(clause(record)) (\(grade(record)): \(place(record)))", indent: "       "))
       }

@@ -21,17 +21,18 @@ private struct OutcomesRendering {
   let network: Network
   let unit: TimeUnit
 
-  /// What a difference is counted in, after a space.
-  private var suffix: String {
+  /// The measure with its unit, and what a difference of it is counted in.
+  private var naming: (measure: String, difference: String) {
+    let measure = oneLine(answer.measure)
     switch answer.unit {
-    case "": ""
-    case "%": " percentage points"
-    default: " \(oneLine(answer.unit, limit: 20))"
+    case "": return (measure, "")
+    case "%": return (measure, " percentage points")
+    default: return ("\(measure) (\(oneLine(answer.unit, limit: 20)))", "")
     }
   }
 
   private func finding() -> String {
-    let measure = oneLine(answer.measure)
+    let (measure, suffix) = naming
     guard let difference = answer.difference, answer.reached > 0 else {
       return "Nothing can be said of \(measure): no reached team was observed both before and after, beside others."
     }

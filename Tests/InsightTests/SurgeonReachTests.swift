@@ -53,6 +53,14 @@ import Testing
     #expect(node(id, in: reach)?.generation == route.split(separator: ">").count - 1)
   }
 
+  /// Routes that leave last leave in the last second of a day; days are shown, and each but once.
+  @Test(arguments: RouteKind.allCases) func everyDayHasOneRow(kind: RouteKind) throws {
+    var options = ReachOptions()
+    options.path = kind
+    let days = network.reach(of: .cohort(try network.cohort("c1")), options).overTime.map { network.unit.text($0.time) }
+    #expect(!days.isEmpty && days == Set(days).sorted())
+  }
+
   @Test func oneTechniqueStartsWithTheEventThatTaughtIt() throws {
     var options = ReachOptions()
     options.technique = try network.technique("communication")

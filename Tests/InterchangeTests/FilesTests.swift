@@ -86,6 +86,13 @@ final class Scratch {
     #expect(throws: OutputError.self) { try OutputFile(path: scratch.path) }
     let file = try scratch.write("file", "")
     #expect(throws: OutputError.self) { try OutputFolder(path: file) { _ in true } }
+    // Tables that the command did not make itself stay, whatever they are called.
+    let tables = "\(scratch.path)/tables"
+    try FileManager.default.createDirectory(atPath: tables, withIntermediateDirectories: true)
+    _ = try scratch.write("tables/people.csv", "id\na\n")
+    #expect(throws: OutputError.self) { try OutputFolder(path: tables, mark: "truth.json") { _ in true } }
+    _ = try scratch.write("tables/truth.json", "{}")
+    _ = try OutputFolder(path: tables, mark: "truth.json") { _ in true }
   }
 
   @Test func foldersReplaceTheirOwnFilesAndNobodyElses() throws {

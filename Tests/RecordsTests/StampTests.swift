@@ -60,6 +60,9 @@ import Testing
     #expect(seconds.duration("30") == 30)
     #expect(numbers.duration("30") == 30)
     #expect(numbers.duration("30s") == nil)
+    #expect(days.duration(86_399) == "0 days" && days.duration(86_400) == "1 day" && numbers.duration(7) == "7 periods")
+    #expect(days.start(of: -1) == -86_400 && days.start(of: 86_399) == 0 && numbers.start(of: -5) == -5)
+    #expect(days.start(of: .min) == .min)
     for text in ["", "-1", "x", "1.5", "d", "99999999999999999999", "9007199254740992w"] {
       #expect(days.duration(text) == nil)
     }

@@ -189,7 +189,8 @@ extension Network {
       while byGeneration.count <= node.generation { byGeneration.append((byGeneration.count, 0, 0)) }
       byGeneration[node.generation].people += people
       byGeneration[node.generation].teams += 1 - people
-      guard let arrival = node.arrival else { continue }
+      // Moments within one unit are shown alike, so they are one row.
+      guard let arrival = node.arrival.map(unit.start) else { continue }
       if overTime.last?.time != arrival {
         overTime.append((arrival, overTime.last?.people ?? 0, overTime.last?.teams ?? 0))
       }

@@ -5,6 +5,7 @@ public final class OutputFolder {
   private let path: String
   private let temporary: String
   private let replaceable: (String) -> Bool
+  private let mark: String?
   private var isFinished = false
 
   /// Makes a folder that ``finish()`` will put at `path`.
@@ -13,10 +14,13 @@ public final class OutputFolder {
   ///   - path: Where the folder is to stand.
   ///   - replaceable: Whether a file that stands in a folder at `path` may give way to the new one. A folder with any
   ///     other file is left alone.
+  ///   - mark: A file that a folder at `path` must hold, if it holds any, to give way.
   /// - Throws: ``OutputError`` when the folder cannot be made, or one with other files stands there.
-  public init(path: String, replacing replaceable: @escaping (String) -> Bool) throws(OutputError) {
+  public init(path: String, mark: String? = nil, replacing replaceable: @escaping (String) -> Bool) throws(OutputError)
+  {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.replaceable = replaceable
+    self.mark = mark
     temporary = "\(self.path).\(ProcessInfo.processInfo.processIdentifier).part"
     isFinished = true
     try refuseStrangers()
@@ -46,6 +50,9 @@ public final class OutputFolder {
       let present = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
       if let stranger = present.first(where: { !replaceable($0) }) {
         throw failure("the folder holds \(stranger), which is not of this export")
+      }
+      if let mark, !present.isEmpty, !present.contains(mark) {
+        throw failure("the folder holds tables without \(mark), so they were not made by this command")
       }
     }
   }

@@ -21,6 +21,13 @@ public struct TimeUnit: Sendable, Equatable {
     scale == .integer ? String(moment) : Stamp.text(moment, daysOnly: length != 1)
   }
 
+  /// The beginning of the unit that a moment lies in.
+  public func start(of moment: Moment) -> Moment {
+    let rest = moment % length
+    let (start, overflow) = moment.subtractingReportingOverflow(rest < 0 ? rest + length : rest)
+    return overflow ? moment : start
+  }
+
   /// A length of time in whole units, rounded down: `1 day`, `12 periods`.
   public func duration(_ moments: Int64) -> String {
     let units = moments / length

@@ -23,7 +23,7 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let truthFile = "truth.json"
-    let folder = try OutputFolder(path: output) { isTableFile($0) || $0 == truthFile }
+    let folder = try OutputFolder(path: output, mark: truthFile) { isTableFile($0) || $0 == truthFile }
     Progress.step("Inventing \(people) people")
     let programme = Synthesis.generate(people: people, seed: seed)
     Progress.step("Writing \(output)")

@@ -9,8 +9,10 @@ struct OutcomesCommand: ParsableCommand {
     commandName: "outcomes",
     abstract: "Show how a measure moved in the teams that were reached, against teams that were not.",
     discussion: """
-      What is observed of a reached team since is compared with what its own level before, and the course of teams not \
-      reached or not yet, would have led to expect. It shows a contribution at most, never a cause.
+      What is observed of a reached team after the month it was reached in is compared with what its own level before, \
+      and the course of teams not reached or not yet, would have led to expect. Which teams were reached is then shuffled: \
+      p is the share of shuffles with as large a difference, the 95% permutation interval holds the differences that \
+      shuffling would not tell from the one found. It shows a contribution at most, never a cause.
 
         ripple outcomes my-programme --measure "sickness absence"
         ripple outcomes my-programme --measure retention --cohort c2022 --window 365d
