@@ -6,13 +6,20 @@ import Testing
 /// Sweeps over everybody at once against one search a source, which has its own twin by hand.
 @Suite struct SweepTests {
   /// Random contacts of one of the shapes that are swept in different ways.
-  enum Shape: CaseIterable { case instants, meetings, spells, undated, sparseInstants }
+  enum Shape: CaseIterable { case instants, meetings, spells, briefSpells, undated, sparseInstants }
 
   static func contacts(_ shape: Shape, _ random: inout TestRandom, nodes: Int) -> [PlainContact] {
     let count = Int.random(in: 0..<(nodes * 4), using: &random)
     switch shape {
     case .spells:
       return randomContacts(&random, nodes: nodes, count: count)
+    case .briefSpells:
+      return (0..<count).map { _ in
+        let at = Int64.random(in: 0..<60, using: &random)
+        let span = Interval(at, at + Int64.random(in: 1...4, using: &random))
+        return PlainContact(
+          from: Int.random(in: 0..<nodes, using: &random), to: Int.random(in: 0..<nodes, using: &random), span: span)
+      }
     case .undated:
       return randomContacts(&random, nodes: nodes, count: count / 3).map { contact in
         PlainContact(from: contact.from, to: contact.to, span: .always)
@@ -70,18 +77,42 @@ import Testing
   @Test func arrivalsAreThoseOfOneSearchASource() {
     Self.cases(200, nodes: 1...9) { network in
       let n = network.starts.count
-      let found = mapArrivals(in: ContactStream(network.contacts), starts: network.starts, lag: network.lag) { $1 }
+      let found = mapArrivals(in: ContactStream(network.contacts), starts: network.starts, lag: network.lag) { copy $0 }
       for source in 0..<n {
         let expected = Self.arrivals(network, from: source)
         for node in 0..<n where node != source {
           // Where nothing is dated a sweep has no moments to tell.
           let isUndated = !network.contacts.isDated
-          let arrival =
-            isUndated && found[0][node * n + source] == .min
-            ? network.starts[source] + (expected[node] - network.starts[source]) : found[0][node * n + source]
-          #expect(arrival == expected[node])
+          let told = found[0][source, node] ?? .max
+          #expect((isUndated && told == .min ? expected[node] : told) == expected[node])
         }
       }
+    }
+  }
+
+  /// Contacts that last as a list of steps, however many there are of them, against one search a source.
+  @Test func stepsOfContactsThatLastGiveWhatOneSearchASourceGives() {
+    Self.cases(300, nodes: 1...9) { network in
+      guard network.lag == 0, network.contacts.isDated else { return }
+      let n = network.starts.count
+      let stream = ContactStream(network.contacts)
+      let seeds = everyone(network.starts)
+      var stops = seeds.map { SweepStop(time: $0.seed.time, index: $0.lane, node: $0.seed.node) }
+      stops.sortByTime()
+      let layout = LiveLayout(stream)
+      guard let schedule = StepSchedule(lasting: stream, layout, stops: stops, most: 100_000) else {
+        return #expect(Bool(false), "no network here has so many steps")
+      }
+      var rows = LaneRows(count: n, seeds: seeds[...], sink: NoSink())
+      defer { rows.free() }
+      schedule.run(&rows, axis: stream.axis, stops: stops)
+      for source in 0..<n {
+        let expected = Self.arrivals(network, from: source)
+        for node in 0..<n {
+          #expect((rows[node][source >> 6] >> UInt64(source & 63) & 1 == 1) == (expected[node] != .max))
+        }
+      }
+      #expect(StepSchedule(lasting: stream, layout, stops: stops, most: 0) == nil || stream.count == 0)
     }
   }
 

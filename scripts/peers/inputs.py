@@ -67,6 +67,19 @@ def contacts(name, n, ties, m, horizon=1_000_000, spell=0):
     return n, np.stack(columns, axis=1)
 
 
+def at_most_two(n, rows):
+    """The same contacts, of which a person's third at a time ends the oldest."""
+    live = [[] for _ in range(n)]
+    for row, (u, v, start, _) in enumerate(rows):
+        for person in (u, v):
+            live[person] = [other for other in live[person] if rows[other, 3] > start]
+            if len(live[person]) == 2:
+                oldest = live[person].pop(0)
+                rows[oldest, 3] = max(start, rows[oldest, 2] + 1)
+            live[person].append(row)
+    return n, rows
+
+
 def static(name, n, edges):
     return n, simple(edges(generator(name)))
 
@@ -78,8 +91,9 @@ INPUTS = {
     "contacts5k": lambda: contacts("contacts5k", 5_000, 20_000, 200_000),
     "contacts50k": lambda: contacts("contacts50k", 50_000, 200_000, 2_000_000),
     "contacts1m": lambda: contacts("contacts1m", 1_000_000, 4_000_000, 10_000_000),
-    # About 40 contacts a person over the horizon, lasting a fortieth of it on average: one or two live at a time.
+    # About 80 contacts a person over the horizon, lasting a fortieth of it on average: two live at a time, of a few many.
     "spells5k": lambda: contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000),
+    "pairs5k": lambda: at_most_two(*contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000)),
 }
 
 if __name__ == "__main__":

@@ -80,3 +80,59 @@ struct LiveLayout {
     unsafe rooms[tail].end = UInt32(truncatingIfNeeded: end)
   }
 }
+
+/// What the live contacts of a node lead to, whatever the rows.
+///
+/// Memory of its own, freed by ``free()``, as ``LiveContacts``.
+@safe struct LiveReach {
+  private let live: LiveContacts
+  /// The last search that came to each node.
+  private let seen: UnsafeMutablePointer<UInt32>
+  private var search: UInt32 = 0
+  /// Nodes to go on from, each at most once a search.
+  private let waiting: UnsafeMutablePointer<UInt32>
+
+  init(_ layout: LiveLayout) {
+    live = LiveContacts(layout)
+    let nodes = max(layout.offsets.count - 1, 1)
+    unsafe seen = .allocate(capacity: nodes)
+    unsafe seen.initialize(repeating: 0, count: nodes)
+    unsafe waiting = .allocate(capacity: nodes)
+  }
+
+  func free() {
+    live.free()
+    unsafe seen.deallocate()
+    unsafe waiting.deallocate()
+  }
+
+  func begin(_ tail: Int, _ head: UInt32, until end: UInt32) { live.begin(tail, head, until: end) }
+
+  func isEmpty(_ node: Int) -> Bool { live.isEmpty(node) }
+
+  /// Calls `body` with every node that live contacts lead to from `node`, other than by way of `barrier`.
+  ///
+  /// - Complexity: O(live contacts of the nodes found).
+  @inline(__always)
+  mutating func forEachReached(from node: Int, except barrier: UInt32?, after now: UInt32, _ body: (UInt32) -> Void) {
+    guard !live.isEmpty(node) else { return }
+    search &+= 1
+    let (seen, search, waiting) = unsafe (seen, search, waiting)
+    unsafe seen[node] = search
+    if let barrier { unsafe seen[Int(barrier)] = search }
+    var count = 0
+    var tail = node
+    while true {
+      live.forEach(of: tail, after: now) { head in
+        guard unsafe seen[head] != search else { return }
+        unsafe seen[head] = search
+        body(UInt32(truncatingIfNeeded: head))
+        unsafe waiting[count] = UInt32(truncatingIfNeeded: head)
+        count &+= 1
+      }
+      if count == 0 { return }
+      count &-= 1
+      tail = unsafe Int(waiting[count])
+    }
+  }
+}

@@ -22,9 +22,9 @@ public func estimatedReachOfEveryone(
 ) -> EveryonesReach? {
   precondition(registers.nonzeroBitCount == 1 && (64...65_536).contains(registers), "a power of two")
   // What a source reaches is what comes to it when time runs backwards from everything that counts.
-  let sources = starts.indices.map { SweepStop(time: starts[$0], index: $0) }
+  let sources = starts.indices.map { SweepStop(time: starts[$0], index: $0, node: $0) }
   let readings = starts.indices.map { source in
-    SweepStop(time: 1 - min(max(starts[source], .min + 2), .max - 2), index: source)
+    SweepStop(time: 1 - min(max(starts[source], .min + 2), .max - 2), index: source, node: source)
   }
   guard
     let reached = SketchSweep(stream.reversed(), readings, lag, counted, registers, readsAtStops: true)?
@@ -54,8 +54,6 @@ private struct SketchSweep {
     _ stream: ContactStream, _ stops: [SweepStop], _ lag: Int64, _ counted: Range<Int>, _ registers: Int,
     readsAtStops: Bool
   ) {
-    plan = SweepPlan(stream, lag: lag, stops: stops.lazy.map(\.time))
-    if case .lagged = plan { return nil }
     self.stream = stream
     self.counted = counted
     self.registers = registers
@@ -66,6 +64,8 @@ private struct SketchSweep {
     }
     stops.sortByTime()
     self.stops = stops
+    plan = SweepPlan(stream, lag: lag, stops: stops, passes: registers / 64)
+    if case .lagged = plan { return nil }
   }
 
   /// Estimates read at the stops, by their index, or else from the rows of `nodes` at the end.
@@ -82,7 +82,7 @@ private struct SketchSweep {
           for node in counted { rows.insert(node) }
         }
         switch plan {
-        case .moments(let schedule): schedule.run(&rows, axis: stream.axis, stops: stops)
+        case .steps(let schedule): schedule.run(&rows, axis: stream.axis, stops: stops)
         case .spells(let layout):
           SpellSweep(stream, layout).run(&rows, stops: stops)
         case .lagged: preconditionFailure("sketches do not wait")
@@ -160,7 +160,8 @@ private struct Registers {
     let old = unsafe rows[into]
     let new = unsafe pointwiseMax(old, rows[from])
     unsafe rows[into] = new
-    return new != old
+    // Compared as words: comparing the 64 bytes one by one costs more than all the rest.
+    return unsafe !unsafeBitCast(new ^ old, to: Lanes.self).isEmpty
   }
 
   mutating func copy(_ from: Int, to: Int) { unsafe rows[to] = rows[from] }

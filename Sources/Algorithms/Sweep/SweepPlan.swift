@@ -2,8 +2,8 @@ import Graph
 
 /// How contacts are swept over in the order of time, chosen once for all blocks of rows.
 enum SweepPlan {
-  /// Nothing can come to a node while one of its contacts lasts: a straight list of steps.
-  case moments(MomentSchedule)
+  /// A straight list of steps: nothing can come to a node while one of its contacts lasts, or few contacts last at a time.
+  case steps(StepSchedule)
   /// Contacts last, and whatever comes goes on at once.
   case spells(LiveLayout)
   /// Contacts last, and passing on takes time.
@@ -14,29 +14,26 @@ enum SweepPlan {
   /// - Parameters:
   ///   - stream: The contacts.
   ///   - lag: Least time between receiving and passing on; at least 0.
-  ///   - seeds: Where influence begins, in any order. Participants wait for the lag, sources do not.
-  init(_ stream: ContactStream, lag: Int64, seeds: [LaneSeed]) {
-    if lag > 0, !stream.isUndated, seeds.contains(where: { !$0.seed.isSource }) {
+  ///   - stops: All the sweep's stops, in the order of time.
+  ///   - waits: Whether anybody enters at a stop who passes on only after the lag.
+  ///   - passes: How many blocks of rows are to be swept.
+  init(_ stream: ContactStream, lag: Int64, stops: [SweepStop], waits: Bool = false, passes: Int) {
+    let isLagged = lag > 0 && !stream.isUndated
+    if stream.isUndated || !(isLagged && waits) && stream.areInstants(lag: lag, stops: stops.lazy.map(\.time)) {
+      self = .steps(StepSchedule(instants: stream, isLagged: isLagged))
+    } else if isLagged {
       self = .lagged(LiveLayout(stream), lag: lag)
     } else {
-      self.init(stream, lag: lag, stops: seeds.lazy.map(\.seed.time))
-    }
-  }
-
-  /// Chooses the cheapest exact sweep that halts at `stops`.
-  init(_ stream: ContactStream, lag: Int64, stops: some Sequence<Moment>) {
-    if stream.isUndated || stream.areInstants(lag: lag, stops: stops) {
-      self = .moments(MomentSchedule(stream, isLagged: lag > 0 && !stream.isUndated))
-    } else if lag == 0 {
-      self = .spells(LiveLayout(stream))
-    } else {
-      self = .lagged(LiveLayout(stream), lag: lag)
+      let layout = LiveLayout(stream)
+      // Beyond two further steps a contact, following what really grows is cheaper.
+      let schedule = passes > 1 ? StepSchedule(lasting: stream, layout, stops: stops, most: 3 * stream.count) : nil
+      self = schedule.map { .steps($0) } ?? .spells(layout)
     }
   }
 
   /// Rows needed beside one for each node.
   var spareRows: Int {
-    if case .moments(let schedule) = self { schedule.spareRows } else { 0 }
+    if case .steps(let schedule) = self { schedule.spareRows } else { 0 }
   }
 }
 
@@ -82,11 +79,14 @@ struct LaneSweep {
   init(_ stream: ContactStream, seeds: [LaneSeed], lag: Int64) {
     self.stream = stream
     self.seeds = seeds
-    plan = SweepPlan(stream, lag: lag, seeds: seeds)
+    blockCount = ((seeds.last?.lane ?? -1) + Lanes.count) / Lanes.count
+    plan = SweepPlan(
+      stream, lag: lag, stops: Self.stops(stream, seeds, seeds.indices),
+      waits: seeds.contains { !$0.seed.isSource }, passes: blockCount)
   }
 
   /// Number of blocks of 512 lanes.
-  var blockCount: Int { ((seeds.last?.lane ?? -1) + Lanes.count) / Lanes.count }
+  let blockCount: Int
 
   /// Sweeps one block and hands its rows and what listened to `body`.
   func withRows<Sink: ArrivalSink, Result>(
@@ -97,7 +97,7 @@ struct LaneSweep {
     var rows = LaneRows(count: stream.nodeCount + plan.spareRows, seeds: seeds[lower..<upper], sink: sink())
     defer { rows.free() }
     switch plan {
-    case .moments(let schedule):
+    case .steps(let schedule):
       schedule.run(&rows, axis: stream.axis, stops: stops(lower..<upper))
     case .spells(let layout):
       SpellSweep(stream, layout).run(&rows, stops: stops(lower..<upper))
@@ -108,8 +108,13 @@ struct LaneSweep {
     return body(rows)
   }
 
-  private func stops(_ range: Range<Int>) -> [SweepStop] {
-    var stops = range.map { SweepStop(time: stream.isUndated ? .min : seeds[$0].seed.time, index: $0) }
+  private func stops(_ range: Range<Int>) -> [SweepStop] { Self.stops(stream, seeds, range) }
+
+  private static func stops(_ stream: ContactStream, _ seeds: [LaneSeed], _ range: Range<Int>) -> [SweepStop] {
+    var stops = range.map { index in
+      let seed = seeds[index].seed
+      return SweepStop(time: stream.isUndated ? .min : seed.time, index: index, node: seed.node)
+    }
     stops.sortByTime()
     return stops
   }

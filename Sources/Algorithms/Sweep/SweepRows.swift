@@ -20,6 +20,8 @@ struct SweepStop {
   var time: Moment
   /// What the rows know the stop by.
   var index: Int
+  /// The node whose row may grow by it.
+  var node: Int
 }
 
 extension [SweepStop] {

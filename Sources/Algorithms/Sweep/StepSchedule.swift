@@ -1,12 +1,13 @@
 import Graph
 
-/// A sweep over instants as a straight list of steps "row u flows into row v", worked out once for all blocks of rows.
+/// A sweep as a straight list of steps "row u flows into row v", worked out once for all blocks of rows.
 ///
-/// With no lag, contacts of one moment form chains: the nodes of a strongly connected component of the moment's
+/// Instants with no lag form chains at each moment: the nodes of a strongly connected component of the moment's
 /// contacts end with one and the same row, so each component is gathered into its first node and scattered from it,
 /// components in the order of reachability. With a lag, rows are read as they were before the moment: those read and
-/// written in one moment are first put aside.
-struct MomentSchedule {
+/// written in one moment are first put aside. Where contacts last, a contact that begins lets its tail's row into
+/// everything that its head's live contacts lead to.
+struct StepSchedule {
   /// The row that flows, of each step.
   private(set) var from: [UInt32] = []
   /// The row it flows into; with ``aside`` set, the row it is copied to.
@@ -15,12 +16,18 @@ struct MomentSchedule {
   private(set) var rank: [UInt32] = []
   /// Rows used to put others aside, behind the nodes' own.
   private(set) var spareRows = 0
+  /// What each stop's node leads to by contacts that are live then: place in `entered` of the first for each stop by
+  /// index, and one entry more; empty where nothing lasts.
+  private var entering: [Int] = []
+  private var entered: [UInt32] = []
 
   /// Marks a step that puts a row aside.
   static let aside: UInt32 = 1 << 31
 
+  /// The steps of contacts that carry at their start or not at all.
+  ///
   /// - Complexity: O(n + m), and O(k log k) for each moment of k > 1 contacts that form chains.
-  init(_ stream: ContactStream, isLagged: Bool) {
+  init(instants stream: ContactStream, isLagged: Bool) {
     var group = MomentGroup(nodeCount: stream.nodeCount)
     // Contacts before this one are taken over already.
     var taken = 0
@@ -30,6 +37,45 @@ struct MomentSchedule {
       taken = range.upperBound
     }
     take(stream, taken..<stream.count)
+  }
+
+  /// The steps of contacts that last, without lag; `nil` where they would be more than `most`.
+  ///
+  /// - Complexity: O(n + m + most).
+  init?(lasting stream: ContactStream, _ layout: LiveLayout, stops: [SweepStop], most: Int) {
+    var live = LiveReach(layout)
+    defer { live.free() }
+    var columns = StepColumns(capacity: most + stream.nodeCount)
+    defer { columns.free() }
+    var lists = [[UInt32]](repeating: [], count: stops.count)
+    var next = 0
+    func enter(_ stop: SweepStop) {
+      guard !live.isEmpty(stop.node) else { return }
+      let rank = stream.axis.rank(notAfter: stop.time)
+      live.forEachReached(from: stop.node, except: nil, after: rank) { lists[stop.index].append($0) }
+    }
+    let (tails, heads, starts, ends) = (stream.tails.span, stream.heads.span, stream.starts.span, stream.ends.span)
+    let moments = stream.axis.moments.span
+    for contact in starts.indices {
+      let rank = starts[contact]
+      while next < stops.count, stops[next].time <= moments[Int(rank)] {
+        enter(stops[next])
+        next += 1
+      }
+      if columns.count >= most { return nil }
+      let (tail, head) = (tails[contact], heads[contact])
+      columns.add(tail, head, rank)
+      live.forEachReached(from: Int(head), except: tail, after: rank) { columns.add(tail, $0, rank) }
+      live.begin(Int(tail), head, until: ends[contact])
+    }
+    (from, into, rank) = columns.arrays
+    for stop in stops[next...] { enter(stop) }
+    guard lists.contains(where: { !$0.isEmpty }) else { return }
+    entering = [0]
+    for list in lists {
+      entered.append(contentsOf: list)
+      entering.append(entered.count)
+    }
   }
 
   /// Takes contacts over as they stand.
@@ -101,7 +147,10 @@ struct MomentSchedule {
       let end = firstStep(notBefore: stop.time, axis, from: step)
       run(step..<end, &rows, axis)
       step = end
-      _ = rows.stop(stop.index)
+      guard let node = rows.stop(stop.index), !entering.isEmpty else { continue }
+      for head in entered[entering[stop.index]..<entering[stop.index + 1]] {
+        _ = rows.merge(node, into: Int(head), at: stop.time)
+      }
     }
     run(step..<from.count, &rows, axis)
   }
@@ -135,6 +184,47 @@ struct MomentSchedule {
       }
       step &+= 1
     }
+  }
+}
+
+/// Steps on their way into a schedule.
+///
+/// Memory of its own, freed by ``free()``: three arrays that grow cost half as much as all the rest. Steps beyond the
+/// capacity are not taken.
+@safe private struct StepColumns {
+  private let from: UnsafeMutablePointer<UInt32>
+  private let into: UnsafeMutablePointer<UInt32>
+  private let rank: UnsafeMutablePointer<UInt32>
+  private let capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    unsafe from = .allocate(capacity: max(capacity, 1))
+    unsafe into = .allocate(capacity: max(capacity, 1))
+    unsafe rank = .allocate(capacity: max(capacity, 1))
+  }
+
+  func free() {
+    unsafe from.deallocate()
+    unsafe into.deallocate()
+    unsafe rank.deallocate()
+  }
+
+  @inline(__always)
+  mutating func add(_ tail: UInt32, _ head: UInt32, _ moment: UInt32) {
+    guard count < capacity else { return }
+    unsafe from[count] = tail
+    unsafe into[count] = head
+    unsafe rank[count] = moment
+    count &+= 1
+  }
+
+  var arrays: ([UInt32], [UInt32], [UInt32]) {
+    func array(_ column: UnsafeMutablePointer<UInt32>) -> [UInt32] {
+      unsafe Array(UnsafeBufferPointer(start: column, count: count))
+    }
+    return unsafe (array(from), array(into), array(rank))
   }
 }
 
