@@ -20,7 +20,7 @@ let temporalTasks: [String: Task] = [
     let stream = ContactStream(try contacts(of: input))
     let starts = [Moment](repeating: -1, count: input.nodes)
     return {
-      let reach = estimatedReachOfEveryone(in: stream, starts: starts, counted: 0..<starts.count, lag: 1)
+      let reach = estimatedReachOfEveryone(in: stream, starts: starts, counted: 0..<starts.count)
       return "sum=\(reach?.reached.reduce(0, +) ?? -1)"
     }
   },

@@ -5,13 +5,18 @@ import Testing
 
 @Suite struct HopReachTests {
   static func byHand(_ hops: Int, _ graph: Adjacency, _ source: Int) -> Int {
+    within(hops, graph, source).count - 1
+  }
+
+  /// The nodes within some steps of another, itself among them.
+  static func within(_ hops: Int, _ graph: Adjacency, _ source: Int) -> Set<Int> {
     var seen: Set<Int> = [source]
     for _ in 0..<hops {
       for u in seen {
         for slot in graph.offsets[u]..<graph.offsets[u + 1] { seen.insert(Int(graph.targets[slot])) }
       }
     }
-    return seen.count - 1
+    return seen
   }
 
   static func random(_ random: inout TestRandom, nodes: Int, edges: Int, directed: Bool) -> Adjacency {

@@ -133,12 +133,14 @@ private struct Registers {
   }
 }
 
-/// 64 registers of every node's sketch, one byte each.
+/// 64 registers of every node's sketch, one byte each, eight to a word: registers stay below 128, so that their highest
+/// bits are free for comparing all of a word at once. The vectors of bytes of the standard library go through them one by
+/// one.
 ///
 /// The rows are memory of their own for the reason given at ``LaneRows``.
 @safe private struct SketchRows: SweepRows {
   static let listens = false
-  private let rows: UnsafeMutablePointer<SIMD64<UInt8>>
+  private let rows: UnsafeMutablePointer<Lanes>
   private let pass: Int
   private let registers: Int
   private let readsAtStops: Bool
@@ -158,11 +160,15 @@ private struct Registers {
   @inline(__always)
   mutating func merge(_ from: Int, into: Int, at time: Moment) -> Bool {
     let old = unsafe rows[into]
-    let new = unsafe pointwiseMax(old, rows[from])
-    unsafe rows[into] = new
-    // Compared as words: comparing the 64 bytes one by one costs more than all the rest.
-    return unsafe !unsafeBitCast(new ^ old, to: Lanes.self).isEmpty
+    let other = unsafe rows[from]
+    // The highest bit of each byte says that the old register is at least as great; spread over the byte it chooses.
+    let isKept = ((old | Self.highest) &- other) & Self.highest
+    let kept = (isKept &- (isKept &>> 7)) | isKept
+    unsafe rows[into] = (old & kept) | (other & ~kept)
+    return !(~kept).isEmpty
   }
+
+  private static var highest: Lanes { Lanes(repeating: 0x8080_8080_8080_8080) }
 
   mutating func copy(_ from: Int, to: Int) { unsafe rows[to] = rows[from] }
 
@@ -182,21 +188,25 @@ private struct Registers {
     let register = Int(hash & UInt64(registers - 1))
     guard register / 64 == pass else { return false }
     let bits = registers.trailingZeroBitCount
-    let rank = UInt8(min((hash &>> UInt64(bits)).leadingZeroBitCount - bits, 63) + 1)
-    var row = unsafe rows[node]
-    row[register % 64] = max(row[register % 64], rank)
-    unsafe rows[node] = row
+    let rank = UInt64(min((hash &>> UInt64(bits)).leadingZeroBitCount - bits, 63) + 1)
+    let (word, shift) = (register % 64 / 8, UInt64(register % 8 * 8))
+    let old = unsafe rows[node][word]
+    let greater = max(old &>> shift & 0xFF, rank)
+    unsafe rows[node][word] = old & ~(0xFF &<< shift) | greater &<< shift
     return true
   }
 
   /// Adds these registers of a node to what its estimate needs.
   mutating func read(_ node: Int, into place: Int) {
     let row = unsafe rows[node]
-    for register in 0..<64 {
-      if row[register] == 0 {
-        sums[place].empty += 1
-      } else {
-        sums[place].sum += 1 / Double(UInt64(1) << UInt64(row[register]))
+    for word in 0..<8 {
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        let register = row[word] &>> shift & 0xFF
+        if register == 0 {
+          sums[place].empty += 1
+        } else {
+          sums[place].sum += 1 / Double(UInt64(1) &<< register)
+        }
       }
     }
   }
