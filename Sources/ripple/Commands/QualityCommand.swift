@@ -9,7 +9,7 @@ struct QualityCommand: ParsableCommand {
     abstract: "Show how complete the records are, and how far answers would move if some were missing.",
     discussion: """
       Counts who was heard from, what has dates, what both sides say. Then leaves a tenth and a fifth of the records out, \
-      again and again, and shows how reach and R (the size of a generation of the cascade over that of the one before) \
+      again and again, and shows how reach and R (the size of a cascade's next generation over that of the one before) \
       move; and what is left when only observed or confirmed records count.
 
         ripple quality my-programme
