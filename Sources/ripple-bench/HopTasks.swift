@@ -8,9 +8,18 @@ import Graph
 #endif
 
 /// How many are within two and three steps of everybody.
-let hopTasks: [String: Task] = ["reach2": hopTask(2), "reach3": hopTask(3)]
+let hopTasks: [String: Task] = [
+  "reach2": graphTask { digest(reachWithin(hops: 2, in: $0)) },
+  "reach3": graphTask { digest(reachWithin(hops: 3, in: $0)) },
+  "harmonic": graphTask { graph in
+    let values = distanceSums(of: graph).harmonic
+    let sample = stride(from: 0, to: values.count, by: max(values.count / 1000, 1))
+    return "sample-sum=\(digits(sample.reduce(0) { $0 + values[$1] }, 8))"
+  },
+]
 
-private func hopTask(_ hops: Int) -> Task {
+/// A task on an undirected graph.
+private func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Task {
   Task { (input: Input) throws(BenchError) in
     guard input.columns == 2 else {
       throw BenchError(sentence: "this task takes edges: two columns", status: 65)
@@ -22,7 +31,7 @@ private func hopTask(_ hops: Int) -> Task {
         .tie, row: row, from: Int(input.values[2 * row]), to: Int(input.values[2 * row + 1]), way: .both)
     }
     let graph = Adjacency(table, directed: false, weighted: false)
-    return { digest(reachWithin(hops: hops, in: graph)) }
+    return { body(graph) }
   }
 }
 
@@ -31,12 +40,12 @@ func digest(_ values: [Int]) -> String {
   var best = 0
   for place in values.indices where values[place] > values[best] { best = place }
   let greatest = values.isEmpty ? 0 : values[best]
-  return "sum=\(sevenDigits(values.reduce(0, +))) max=\(best):\(sevenDigits(greatest))"
+  return "sum=\(digits(Double(values.reduce(0, +)), 7)) max=\(best):\(digits(Double(greatest), 7))"
 }
 
-/// The number as C's `%.7g` writes it.
-private func sevenDigits(_ number: Int) -> String {
-  var buffer = [CChar](repeating: 0, count: 32)
-  let length = unsafe withVaList([Double(number)]) { unsafe vsnprintf(&buffer, buffer.count, "%.7g", $0) }
+/// The number as C's `%.{digits}g` writes it.
+private func digits(_ number: Double, _ digits: Int) -> String {
+  var buffer = [CChar](repeating: 0, count: 64)
+  let length = unsafe withVaList([digits, number]) { unsafe vsnprintf(&buffer, buffer.count, "%.*g", $0) }
   return String(decoding: buffer.prefix(Int(max(length, 0))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

@@ -119,6 +119,21 @@ struct MatrixGraph {
     }
   }
 
+  /// Many sources at once against one after another, over graphs of several blocks with fringes, pieces and long paths.
+  @Test(arguments: [0.4, 1.1, 3.0])
+  func stepsFromManyAtOnceAreThoseFromEach(density: Double) {
+    for directed in [false, true] {
+      var random = TestRandom(UInt64(density * 10))
+      let graph = HopReachTests.random(&random, nodes: 1_300, edges: Int(1_300 * density), directed: directed)
+      let atOnce = distanceSums(of: graph)
+      let single = distanceSums(of: graph, lengths: [Double](repeating: 1, count: graph.targets.count))
+      #expect(atOnce.reached == single.reached && atOnce.total == single.total)
+      #expect(close(atOnce.harmonic, single.harmonic))
+      let alone = limitingWorkers(to: 1) { distanceSums(of: graph) }
+      #expect(alone.harmonic == atOnce.harmonic)
+    }
+  }
+
   @Test(arguments: 0..<20)
   func pageRankSolvesItsEquations(seed: UInt64) {
     var random = TestRandom(seed)

@@ -26,8 +26,14 @@ public struct DistanceSums: Sendable {
 /// - Parameters:
 ///   - graph: The graph.
 ///   - lengths: For each neighbour in `graph.targets` the length of the edge, above 0; `nil` counts steps.
-/// - Complexity: O(n m) time unweighted, O(n m log n) weighted, on all cores.
+/// - Complexity: O(n m log n) weighted, on all cores; unweighted O(n m / 512) rows of 64 bytes for each step of the longest
+///   shortest path at most, 128 n bytes a core.
+/// - Source: unweighted, Then et al. 2014, doi:10.14778/2735496.2735507 (many searches at once).
 public func distanceSums(of graph: Adjacency, lengths: [Double]? = nil) -> DistanceSums {
+  lengths.map { lengthSums(graph, $0) } ?? stepSums(graph)
+}
+
+private func lengthSums(_ graph: Adjacency, _ lengths: [Double]) -> DistanceSums {
   let parts = mapChunks(of: graph.nodeCount, size: max(1, graph.nodeCount / 64)) { sources in
     var search = ShortestPaths(graph, lengths)
     var reached: [Int] = []
@@ -50,6 +56,55 @@ public func distanceSums(of graph: Adjacency, lengths: [Double]? = nil) -> Dista
   }
   return DistanceSums(
     reached: parts.flatMap(\.reached), total: parts.flatMap(\.total), harmonic: parts.flatMap(\.harmonic))
+}
+
+/// Steps are counted from 512 nodes near each other at once; from who has a single neighbour everything is one step
+/// further than from that one.
+private func stepSums(_ graph: Adjacency) -> DistanceSums {
+  let ordered = NeighbourOrder(graph)
+  let blocks = ordered.blocks
+  let incoming = graph.isDirected ? ordered.graph.reversed() : ordered.graph
+  let parts = mapChunks(
+    of: blocks.count, size: 1, with: { DistanceLanes(ordered.graph, incoming: incoming) }, ending: { $0.free() }
+  ) { lanes, places in
+    places.flatMap { block in
+      var sums = [StepSums](repeating: StepSums(), count: blocks[block].count)
+      lanes.run(from: blocks[block]) { distance, found in
+        for lane in sums.indices { sums[lane].add(found.counts[lane], at: distance) }
+      }
+      return sums
+    }
+  }
+  var sums = [StepSums](repeating: StepSums(), count: graph.nodeCount)
+  for (node, sum) in zip(blocks.joined(), parts.lazy.flatMap { $0 }) { sums[Int(ordered.nodes[Int(node)])] = sum }
+  for node in 0..<graph.nodeCount where graph.isPendant(node) {
+    let neighbour = Int(graph.targets[graph.offsets[node]])
+    sums[node] = graph.isPendant(neighbour) ? StepSums(reached: 1, total: 1, harmonic: 1, harmonicBeyond: 0) : sums[neighbour].fromPendant
+  }
+  return DistanceSums(
+    reached: sums.map(\.reached), total: sums.map { Double($0.total) }, harmonic: sums.map(\.harmonic))
+}
+
+/// Sums over the nodes that a search came to.
+private struct StepSums {
+  var reached = 0
+  var total = 0
+  var harmonic = 0.0
+  /// The sum of the inverses of one step more.
+  var harmonicBeyond = 0.0
+
+  mutating func add(_ count: Int, at distance: Int) {
+    reached += count
+    total += distance * count
+    harmonic += Double(count) / Double(distance)
+    harmonicBeyond += Double(count) / Double(distance + 1)
+  }
+
+  /// The sums of a node whose only neighbour this is: the neighbour is one step away, the others one further than from it,
+  /// and the node itself, two steps by way of the neighbour, is not among them.
+  var fromPendant: StepSums {
+    StepSums(reached: reached, total: total + reached + 1 - 2, harmonic: harmonicBeyond + 1 - 0.5)
+  }
 }
 
 /// Shortest paths from one node after another, over memory used again.
