@@ -1,5 +1,7 @@
+import Graph
 import Insight
 import Interchange
+import Records
 
 extension CascadeRendering {
   /// Sections of text, each only where there is something to say.
@@ -9,13 +11,13 @@ extension CascadeRendering {
       let share = percent(Double(figures.trainedWhoUsed) / Double(figures.trained))
       let what = cascade.technique == nil ? "at least one technique they were taught" : "it"
       practice.append(
-        "Of \(counted(figures.trained, "person", "people")) taught at events, \(figures.trainedWhoUsed) (\(share)) are on "
-          + "record as using \(what) since.")
+        "On record as using \(what) since: \(figures.trainedWhoUsed) of \(figures.trained) taught at events (\(share))."
+      )
     }
     let observed = figures.stillActive.filter { $0.observed > 0 }
     if !observed.isEmpty {
       let parts = observed.map { row in
-        "\(percent(Double(row.active) / Double(row.observed))) after \(row.months) months (\(row.active) of \(row.observed))"
+        "\(percent(Double(row.active) / Double(row.observed))) at \(row.months) months (\(row.active) of \(row.observed))"
       }
       practice.append(
         "Still using \(cascade.technique == nil ? "any" : "it"): \(listed(parts)). A use without an end counts as going on."
@@ -32,7 +34,10 @@ extension CascadeRendering {
       }
       try output.write("\nHow true to the original it was passed on, 0 to 1\n\(table.text)")
     }
-    try writeFlow("organisation", figures.organisationFlow, to: output)
+    let names = Dictionary(
+      network.organisations.rows.enumerated().map { ($1.id, network.label(.organisation, $0)) },
+      uniquingKeysWith: { $1 })
+    try writeFlow("organisation", figures.organisationFlow, to: output) { names[$0] ?? $0 }
     try writeFlow("area", figures.areaFlow, to: output)
     let apart = figures.surprises.filter { $0.from != $0.to }
     if !apart.isEmpty {
@@ -45,15 +50,15 @@ extension CascadeRendering {
       try output.write(
         "\n"
           + wrapped(
-            "The most surprising ways between staff groups (bits: how rarely the two are tied; one more bit, half as often)"
+            "Between staff groups that are rarely tied (tied pairs: of all people of the two; bits: how rarely, one more bit being half as often)"
           ) + table.text)
     }
   }
 
   /// The flow between places: the share that crosses, and the greatest crossings.
-  private func writeFlow(_ place: String, _ flow: [CascadeFigures.CreditFlow], to output: OutputFile)
-    throws(OutputError)
-  {
+  private func writeFlow(
+    _ place: String, _ flow: [CascadeFigures.CreditFlow], to output: OutputFile, name: (String) -> String = { $0 }
+  ) throws(OutputError) {
     let known = flow.filter { $0.from != nil && $0.to != nil }
     let total = known.reduce(0) { $0 + $1.credit }
     let crossing = known.filter { $0.from != $0.to }
@@ -67,7 +72,9 @@ extension CascadeRendering {
     guard !crossing.isEmpty else { return }
     var table = TextTable("from", "to", "#adopters")
     for way in crossing.prefix(5) {
-      table.add(oneLine(way.from ?? "-", limit: 48), oneLine(way.to ?? "-", limit: 48), rounded(way.credit, 1))
+      table.add(
+        oneLine(way.from.map(name) ?? "-", limit: 48), oneLine(way.to.map(name) ?? "-", limit: 48),
+        rounded(way.credit, 1))
     }
     try output.write(table.text)
   }

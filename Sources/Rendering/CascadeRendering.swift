@@ -10,15 +10,19 @@ public import Records
 ///   - figures: What each of them says beside, in the same order.
 ///   - all: The cascade over all techniques with its figures; `nil` when one technique was asked for.
 ///   - network: The network they are of.
+///   - cohort: The cohort whose people and those downstream of them they are limited to.
+///   - note: What else they are limited to, as a sentence.
 ///   - format: How to write them.
 ///   - output: Where to.
 public func writeCascades(
   _ cascades: [Cascade], _ figures: [CascadeFigures], all: (cascade: Cascade, figures: CascadeFigures)?,
-  of network: Network, as format: OutputFormat, to output: OutputFile
+  of network: Network, cohort: RowIndex<Cohort>?, note: String?, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
-  let rendering = CascadeRendering(network: network, unit: network.unit)
+  let start = cohort.flatMap { network.cohorts[$0].spell.start?.moment }
+  let rendering = CascadeRendering(network: network, unit: network.unit, courseStart: start)
   switch format {
   case .text:
+    if let note { try output.write("\(note)\n") }
     // With one technique a cascade of nobody is an answer; in a list of all it is noise.
     let shown = cascades.count == 1 ? cascades : cascades.filter { !$0.people.isEmpty }
     if shown.isEmpty { try output.write("Nobody is recorded as using a technique.\n") }
@@ -71,6 +75,8 @@ public func writeCascades(
 struct CascadeRendering {
   let network: Network
   let unit: TimeUnit
+  /// When the course began whose people a part is of.
+  var courseStart: Moment?
 
   /// The technique's name as one line.
   func name(_ cascade: Cascade, limit: Int = 60) -> String {
@@ -88,7 +94,7 @@ struct CascadeRendering {
 
   func writeOverview(_ cascades: [Cascade], to output: OutputFile) throws(OutputError) {
     var table = TextTable(
-      "technique", "#adopters", "#generation 0", "#from peers", "#generations", "#largest tree", "to pass on")
+      "technique", "#adopters", "#generation 0", "#with a source", "#generations", "#largest tree", "median to next")
     for cascade in cascades {
       table.add(
         name(cascade, limit: 32), String(cascade.people.count),
@@ -97,7 +103,9 @@ struct CascadeRendering {
         inUnits(cascade.medianTimeToPassOn))
     }
     try output.write("Who learnt from whom, technique by technique\n\n\(table.text)")
-    try output.write("  From peers: with a known or possible source. --technique ID shows one of them in full.\n")
+    try output.write(
+      "  With a source: known or possible; the others were taught at an event, or nobody is known. Median to next: time\n  from one's adoption to that of those below. --technique ID shows one of them in full.\n"
+    )
   }
 
   func writeText(_ cascade: Cascade, _ figures: CascadeFigures, to output: OutputFile) throws(OutputError) {
@@ -114,6 +122,10 @@ struct CascadeRendering {
       try output.write("\(name): \(counted(cascade.people.count, "person has", "people have")) used \(it)\n")
     }
     guard !cascade.people.isEmpty else { return }
+    let earlier = courseStart.map { start in cascade.people.count { $0.adopted < start } } ?? 0
+    if earlier > 0 {
+      try output.write("\(earlier) of them adopted before the course began, which did not bring that about.\n")
+    }
     try writeSources(cascade, isPart: isPart, to: output)
     try writeGenerations(cascade, isPart: isPart, to: output)
     try writeLongestChain(cascade, to: output)
@@ -127,7 +139,8 @@ struct CascadeRendering {
     let possible = cascade.people.count { !$0.sources.isEmpty } - known
     var text = "\(counted(known, "has", "have")) a source on record"
     if possible > 0 {
-      text += ", \(possible) possible sources alone: people who used it earlier and were tied to them at the right time"
+      text +=
+        ", \(counted(possible, "has", "have")) possible sources only: people who used it earlier and were tied to them at the right time"
     }
     text += "."
     if !isPart, let multiplier = cascade.multiplier {
@@ -153,14 +166,15 @@ struct CascadeRendering {
     }
     let meaning =
       isPart
-      ? "direct followers are shared among all their sources" : "R: size of the next generation over that of this one"
+      ? "direct followers are shared among all their sources; the interval takes people for a sample"
+      : "R: size of the next generation over that of this one; its interval takes people for a sample"
     try output.write(
       "\n" + wrapped("Generations (0: taught at an event, or without a source; \(meaning))") + table.text)
   }
 
   private func writeLongestChain(_ cascade: Cascade, to output: OutputFile) throws(OutputError) {
     guard cascade.longestChain.count > 1 else { return }
-    try output.write("\nLongest chain\n")
+    try output.write("\nLongest chain\(cascade.technique == nil ? ", of whatever each used first" : "")\n")
     for (step, place) in cascade.longestChain.enumerated() {
       let (who, evidence) = line(place, of: cascade)
       try output.write("  \(step == 0 ? "" : "> ")\(who)\(evidence)\n")
@@ -174,7 +188,7 @@ struct CascadeRendering {
       "\(oneLine(network.label(.person, adopter.person), limit: 48)), \(time(adopter.adopted) ?? "no date")"
     guard let parent = adopter.parent,
       let source = adopter.sources.first(where: { $0.person == cascade.people[parent].person })
-    else { return (who, adopter.sources.isEmpty ? "" : " (the likeliest source is not among those shown)") }
+    else { return (who, adopter.sources.isEmpty ? "" : " (stands under somebody not shown)") }
     return (who, source.isKnown ? "" : " (possible, \(percent(source.credit)))")
   }
 

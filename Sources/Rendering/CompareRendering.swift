@@ -55,11 +55,13 @@ private struct CompareRendering {
     add("engagements they began") { String($0.engagements) }
     add("teams these were with") { String($0.teamsSupported) }
     add("transfers they gave") { String($0.transfers) }
-    add("peers who took something up, going back to them") { String($0.learners) }
+    add("others who took up what they brought") { share($0.learners, of: $0.others) }
+    add("  of these never on a course") { String($0.learnersNonAlumni) }
     add("taken up directly from each, 95% interval") { each($0.learnersEach) }
     for (index, level) in Certainty.allCases.enumerated() {
-      add("peers reached, \(words(level))") { String($0.reached[index].people) }
-      add("teams reached, \(words(level))") { String($0.reached[index].teams) }
+      add("others reached, \(words(level))") { share($0.reached[index].people, of: $0.others) }
+      add("  of these never on a course") { String($0.reached[index].nonAlumni) }
+      add("teams reached, \(words(level))") { share($0.reached[index].teams, of: network.teams.count) }
     }
     let lengths = Set(periods.map { $0.period.lower == .min ? -1 : $0.period.upper - $0.period.lower })
     let whose = periods.first.flatMap(\.cohort).map { oneLine(network.label(.cohort, $0.int), limit: 40) }
@@ -77,7 +79,7 @@ private struct CompareRendering {
     try output.write(
       "\n"
         + wrapped(
-          "Peers are people who were not on the course. What they took up counts where a record names the source, and where somebody who used it before was tied to them at the right time; it is shared among all such sources. Cohorts may differ in more than their course."
+          "Others are people outside the cohort, alumni of other cohorts among them. What participants brought is what they took up after joining; others' taking it up counts where a record names the source, and where somebody who used it before was tied to them at the right time, shared among all such sources. Each period is counted afresh, so that the same people can stand in several. Cohorts may differ in more than their course."
         ))
   }
 
@@ -96,7 +98,9 @@ private struct CompareRendering {
             try json.member("engagements", period.engagements)
             try json.member("teamsSupported", period.teamsSupported)
             try json.member("transfers", period.transfers)
+            try json.member("others", period.others)
             try json.member("learners", period.learners)
+            try json.member("learnersNonAlumni", period.learnersNonAlumni)
             try json.member("learnersEach", period.learnersEach)
             try json.name("reached")
             try json.object { (json) throws(OutputError) in
@@ -104,6 +108,7 @@ private struct CompareRendering {
                 try json.name("\(level)")
                 try json.object { (json) throws(OutputError) in
                   try json.member("people", totals.people)
+                  try json.member("nonAlumni", totals.nonAlumni)
                   try json.member("teams", totals.teams)
                   try json.member("headcount", totals.headcount)
                 }
@@ -117,16 +122,17 @@ private struct CompareRendering {
 
   func writeCSV(to output: OutputFile) throws(OutputError) {
     var csv = CSVWriter(output, guardingFormulas: true)
-    let levels = Certainty.allCases.flatMap { ["\($0)People", "\($0)Teams", "\($0)Headcount"] }
+    let levels = Certainty.allCases.flatMap { ["\($0)People", "\($0)NonAlumni", "\($0)Teams", "\($0)Headcount"] }
     try csv.row(
       [
-        "cohort", "since", "until", "participants", "used", "engagements", "teamsSupported", "transfers", "learners",
-        "learnersEach", "learnersEachLow", "learnersEachHigh",
+        "cohort", "since", "until", "participants", "used", "engagements", "teamsSupported", "transfers", "others",
+        "learners", "learnersNonAlumni", "learnersEach", "learnersEachLow", "learnersEachHigh",
       ] + levels)
     func text(_ value: Double?) -> String { value.map { Decimal.text($0) } ?? "" }
     for period in periods {
       let counts = [
-        period.participants, period.used, period.engagements, period.teamsSupported, period.transfers, period.learners,
+        period.participants, period.used, period.engagements, period.teamsSupported, period.transfers, period.others,
+        period.learners, period.learnersNonAlumni,
       ].map { String($0) }
       let mean = period.learnersEach
       try csv.row(
@@ -134,7 +140,7 @@ private struct CompareRendering {
           period.cohort.map { network.cohorts[$0].id } ?? "", start(period).map(unit.text) ?? "",
           last(period).map(unit.text) ?? "",
         ] + counts + [text(mean?.mean), text(mean?.low), text(mean?.high)]
-          + period.reached.flatMap { [String($0.people), String($0.teams), String($0.headcount)] })
+          + period.reached.flatMap { [$0.people, $0.nonAlumni, $0.teams, $0.headcount].map { String($0) } })
     }
   }
 }

@@ -20,7 +20,8 @@ public func writeReachOfEveryone(
     }
     try output.write(
       wrapped(
-        "How many could each person reach, in the order of time, and by how many be reached (\(words(level)))?")
+        "How many of \(people.count) could each person reach, in the order of time, and by how many be reached (\(words(level)))?"
+      )
         + "\n\(table.text)")
     if let error = reach.relativeError {
       let percent = (error * 1000).rounded() / 10
@@ -79,7 +80,8 @@ public func writeReachOfGroups(
       try output.write("The network has no such groups.\n")
       break
     }
-    try output.write("How far could each group reach, in the order of time (\(words(level)))?\n\n\(table.text)")
+    try output.write(
+      "How far could each group reach, in the order of time, by any route (\(words(level)))?\n\n\(table.text)")
     try output.write("  --format csv or json gives each group's curve over time.\n")
   case .json:
     var json = JSONWriter(output)

@@ -9,12 +9,15 @@ public import Records
 ///   - explanation: The chain, or why there is none.
 ///   - network: The network it is of.
 ///   - file: The file the network was read from, where it is not a folder of tables.
+///   - hasTechnique: Whether one technique alone was followed.
 ///   - format: How to write it.
 ///   - output: Where to.
 public func writeExplanation(
-  _ explanation: Explanation, of network: Network, file: String?, as format: OutputFormat, to output: OutputFile
+  _ explanation: Explanation, of network: Network, file: String?, hasTechnique: Bool, as format: OutputFormat,
+  to output: OutputFile
 ) throws(OutputError) {
-  let rendering = ExplainRendering(explanation: explanation, network: network, file: file, unit: network.unit)
+  let rendering = ExplainRendering(
+    explanation: explanation, network: network, file: file, hasTechnique: hasTechnique, unit: network.unit)
   switch format {
   case .text: try rendering.writeText(to: output)
   case .json: try rendering.writeJSON(to: output)
@@ -27,6 +30,7 @@ private struct ExplainRendering {
   let explanation: Explanation
   let network: Network
   let file: String?
+  let hasTechnique: Bool
   let unit: TimeUnit
 
   private func name(_ place: (kind: NodeKind, row: Int)) -> String {
@@ -107,6 +111,16 @@ private struct ExplainRendering {
     }
   }
 
+  /// The techniques that a record names.
+  private func techniques(_ record: Backing) -> [RowIndex<Technique>] {
+    switch record.kind {
+    case .transfer: [network.transfers.rows[record.row].technique]
+    case .use: [network.uses.rows[record.row].technique]
+    case .engagement: network.engagements.rows[record.row].techniques
+    default: []
+    }
+  }
+
   private func grade(_ record: Backing) -> String {
     switch record.kind {
     case .tie: "a tie"
@@ -118,7 +132,9 @@ private struct ExplainRendering {
   /// One step as a sentence.
   func sentence(_ step: ExplainedStep) -> String {
     let when = time(step.time).map { "On \($0) " } ?? ""
-    guard let from = step.from else { return "\(when)\(name(step.to)) was reached by taking part." }
+    guard let from = step.from else {
+      return "\(time(step.time).map { "By \($0) " } ?? "")\(name(step.to)) had been reached by taking part."
+    }
     let via = step.through.map { ", by way of \(name((.team, $0)))" } ?? ""
     switch step.to.kind {
     case .organisation: return "\(when)\(name(step.to)) was reached with \(name(from)), the first of its own."
@@ -126,19 +142,29 @@ private struct ExplainRendering {
     }
   }
 
+  /// Why there is no chain.
+  private func why() -> String {
+    func chain(_ arrival: Moment?, _ level: Certainty) -> String {
+      "\(meaning(level))" + (time(arrival).map { ", which arrives on \($0)" } ?? "")
+    }
+    return switch explanation.missing {
+    case .unconnected, nil: "No chain of records leads from one to the other, in any order of time."
+    case .againstTime: "Records lead from one to the other, but not one after another in time."
+    case .outside(let arrival, let level): "There is a chain outside what was asked for, \(chain(arrival, level))."
+    case .otherTechniques(let arrival, let level):
+      "There is a chain by other techniques, \(chain(arrival, level)); leave --technique out to see it."
+    case .within(let parts):
+      "It has no people and teams of its own on record; ask about an organisation within it: "
+        + parts.prefix(8).map { oneLine(network.organisations[$0].id, limit: 24) }.joined(separator: ", ")
+        + (parts.count > 8 ? ", ..." : "") + "."
+    }
+  }
+
   func writeText(to output: OutputFile) throws(OutputError) {
     let (source, target) = (name(explanation.source), name(explanation.target))
     guard let level = explanation.level else {
-      try output.write("Nothing can have got from \(source) to \(target), as far as the records show.\n")
-      let why =
-        switch explanation.missing {
-        case .unconnected, nil: "No chain of records leads from one to the other, in any order of time."
-        case .againstTime: "Records lead from one to the other, but not one after another in time."
-        case .outside(let arrival, let surest):
-          "There is a chain outside what was asked for, \(meaning(surest))"
-            + (time(arrival).map { ", which arrives on \($0)." } ?? ".")
-        }
-      try output.write("\(why)\n")
+      try output.write(wrapped("Nothing can have got from \(source) to \(target), as far as the records show."))
+      try output.write(wrapped(why()))
       return try writeSources(to: output)
     }
     let arrival = explanation.steps.last.flatMap { time($0.time) }
@@ -162,7 +188,19 @@ private struct ExplainRendering {
     if places.count < explanation.steps.count {
       summary += "; the least sure \(places.count == 1 ? "is step" : "are steps") \(listed(places))"
     }
+    // Levels say what a step stands on, grades how well its records are known.
+    let grades = explanation.steps.enumerated().compactMap { place, step in step.evidence.map { (place, $0) } }
+    if let weakest = Evidence.allCases.last(where: { grade in grades.contains { $0.1 == grade } }), weakest != .observed
+    {
+      let steps = grades.filter { $0.1 == weakest }.map { String($0.0 + 1) }
+      let words = weakest == .reported ? "reported, one side's word" : weakest.rawValue
+      summary += "; the weakest records are \(words), at step\(steps.count == 1 ? "" : "s") \(listed(steps))"
+    }
     try output.write("\n" + wrapped("\(summary)."))
+    let carried = Set(explanation.steps.flatMap { step in step.backing.flatMap(techniques) })
+    if explanation.steps.count > 1, carried.count > 1, !hasTechnique {
+      try output.write(wrapped("Its steps name several techniques; --technique follows one alone."))
+    }
     if let earlier = explanation.earlier, let day = time(earlier.arrival) {
       try output.write(wrapped("By less sure records it could have come by \(day): \(meaning(earlier.level))."))
     }
@@ -198,8 +236,11 @@ private struct ExplainRendering {
         case .unconnected: "unconnected"
         case .againstTime: "againstTime"
         case .outside: "outside"
+        case .otherTechniques: "otherTechniques"
+        case .within: "within"
         }
       try json.member("missing", why)
+      if explanation.missing != nil { try json.member("why", self.why()) }
       try json.name("steps")
       try json.array { (json) throws(OutputError) in
         for step in explanation.steps {

@@ -36,20 +36,22 @@ private struct OutcomesRendering {
     guard let difference = answer.difference, answer.reached > 0 else {
       return "Nothing can be said of \(measure): no reached team was observed both before and after, beside others."
     }
-    let teams = "In the \(counted(answer.reached, "team", "teams")) reached, \(measure) was"
-    let others = "from the \(answer.compared) not reached, and from teams not reached yet"
+    let one = answer.reached == 1
+    let teams = "In the \(counted(answer.reached, "team", "teams")) reached and observed, \(measure) was"
+    let others =
+      "\(one ? "it" : "them") from the \(answer.compared) observed and not reached, and from teams not reached yet"
     let size = rounded(abs(difference), 3)
     // What rounds to nothing is no difference to speak of.
-    if Double(size) == 0 { return "\(teams) no different from what was to be expected of them \(others)\(interval())." }
+    if Double(size) == 0 { return "\(teams) no different from what was to be expected of \(others)\(interval())." }
     let moved = difference < 0 ? "lower" : "higher"
     return
-      "\(teams) \(size)\(suffix) \(moved) than was to be expected of them \(others)\(meaning(difference))\(interval())."
+      "\(teams) \(size)\(suffix) \(moved) than was to be expected of \(others)\(meaning(difference))\(interval())."
   }
 
   /// Whether a difference is for the better, where chance alone would seldom bring it.
   private func meaning(_ difference: Double) -> String {
     guard let test = answer.test else { return "" }
-    if test.p >= 0.05 { return ", which chance alone could bring" }
+    if test.p >= 0.05 { return ", too small to tell from chance" }
     switch answer.better {
     case nil: return ""
     case .lower?: return difference < 0 ? ", an improvement" : ", a worsening"
@@ -59,7 +61,9 @@ private struct OutcomesRendering {
 
   private func interval() -> String {
     guard let test = answer.test else { return "" }
-    let p = "p = \(rounded(test.p, 3))"
+    // No fewer shuffles can be as extreme than none beside the real one.
+    let isLeast = test.p * Double(test.permutations + 1) < 1.5
+    let p = "p \(isLeast ? "≤" : "=") \(rounded(test.p, 3))"
     guard test.interval.low.isFinite, test.interval.high.isFinite else {
       return " (\(p); too few teams for an interval)"
     }
@@ -92,14 +96,14 @@ private struct OutcomesRendering {
       try output.write(
         "\n"
           + wrapped(
-            "\(counted(others.teams, "team", "teams")) not reached \(others.teams == 1 ? "was" : "were") observed both before and after \(unit.text(others.moment)), when the middle one of the others was reached: \(rounded(others.before, 3)) before, \(rounded(others.after, 3)) after, \(change)."
+            "\(counted(others.teams, "team", "teams")) not reached \(others.teams == 1 ? "was" : "were") observed both before and after \(unit.text(others.moment)), the median date of reaching the others: \(rounded(others.before, 3)) before, \(rounded(others.after, 3)) after, \(change)."
           ))
     }
     try writeCounts(to: output)
     try output.write(
       "\n"
         + wrapped(
-          "Read with care: teams were not chosen by lot, other things changed meanwhile, and the least sure observation is \(answer.evidence.rawValue). This can show a contribution, not a cause."
+          "Read with care: teams were not chosen by lot, other things changed meanwhile, and \(Set([answer.evidence]) == [.observed] ? "all observations are graded observed" : "the least sure observations are graded \(answer.evidence.rawValue)"). This can show a contribution, not a cause."
         ))
   }
 
@@ -109,7 +113,8 @@ private struct OutcomesRendering {
     try output.write(
       "\n"
         + wrapped(
-          "\(counted(observations, "observation counts", "observations count"))\(answer.linkedObservations > 0 ? "; \(answer.linkedObservations) of reached teams name the engagement they belong to" : "")."
+          "Of \(counted(answer.reachedInAll, "team", "teams")) reached, \(answer.reached) count: they were observed both before and after. Of \(network.teams.count - answer.reachedInAll) others, \(answer.compared) count. "
+            + "\(counted(observations, "observation counts", "observations count"))\(answer.linkedObservations > 0 ? "; \(answer.linkedObservations) of reached teams name the engagement they belong to" : "")."
         ))
     func leftOut(_ count: Int, _ one: String, _ many: String, _ teams: [TeamOutcome] = []) throws(OutputError) {
       guard count > 0 else { return }
@@ -139,15 +144,16 @@ private struct OutcomesRendering {
       try leftOut(teams.count, one, many, teams)
     }
     try leftOut(
-      answer.supportedObservations, "observation of a team after somebody whom the source had not reached supported it",
-      "observations of teams after somebody whom the source had not reached supported them")
+      answer.supportedObservations,
+      "observation of a team after it was supported by somebody outside the source's chain",
+      "observations of teams after they were supported by somebody outside the source's chain")
     try leftOut(
       answer.transitionObservations, "observation in the very month its team was reached",
       "observations in the very month their teams were reached")
     try leftOut(
       answer.organisationObservations, "observation of a whole organisation", "observations of whole organisations")
     if answer.test == nil {
-      try output.write("With fewer than three teams on either side chance cannot be told from anything else.\n")
+      try output.write("With fewer than three teams on either side the difference cannot be told from chance.\n")
     }
   }
 
@@ -165,6 +171,7 @@ private struct OutcomesRendering {
       try json.member("unit", answer.unit.isEmpty ? nil : answer.unit)
       try json.member("better", answer.better?.rawValue)
       try json.member("finding", finding())
+      try json.member("reachedInAll", answer.reachedInAll)
       try json.member("reached", answer.reached)
       try json.member("compared", answer.compared)
       try json.member("difference", answer.difference)

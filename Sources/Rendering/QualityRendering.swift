@@ -41,20 +41,23 @@ private struct QualityRendering {
     var figures: [Figure] = []
     for (index, level) in Certainty.allCases.enumerated() {
       figures.append(
-        Figure(name: "\(level)People", words: "peers reached, \(words(level))") { figures in
+        Figure(name: "\(level)People", words: "others reached, level \(words(level))") { figures in
           figures.people.indices.contains(index) ? Double(figures.people[index]) : nil
         })
       figures.append(
-        Figure(name: "\(level)Teams", words: "teams reached, \(words(level))") { figures in
+        Figure(name: "\(level)Teams", words: "teams reached, level \(words(level))") { figures in
           figures.teams.indices.contains(index) ? Double(figures.teams[index]) : nil
         })
     }
     figures.append(
-      Figure(name: "adopters", words: hasTechnique ? "people who used it" : "people who used any technique") {
+      Figure(
+        name: "adopters",
+        words: hasTechnique ? "people who used it, whole network" : "people who used any technique, whole network"
+      ) {
         Double($0.adopters)
       })
-    figures.append(Figure(name: "r0", words: "R of generation 0", decimals: 2) { $0.firstR })
-    figures.append(Figure(name: "r1", words: "R of generation 1", decimals: 2) { $0.secondR })
+    figures.append(Figure(name: "r0", words: "R of generation 0, whole network", decimals: 2) { $0.firstR })
+    figures.append(Figure(name: "r1", words: "R of generation 1, whole network", decimals: 2) { $0.secondR })
     return figures.filter { figure in sensitivity.map { figure.value($0.full) != nil } ?? false }
   }
 
@@ -66,7 +69,9 @@ private struct QualityRendering {
       table.add(
         measure.what, String(measure.count), String(measure.of), measure.share.map(percent) ?? "-", examples + more)
     }
-    try output.write("What is on record, of what could be (lines are those of the records' own file)\n\n\(table.text)")
+    try output.write(
+      "What is on record, of what could be, in the whole network (lines are those of the records' own file)\n\n\(table.text)"
+    )
     let gaps = coverage.measures.filter { $0.count < $0.of }
     if !gaps.isEmpty {
       try output.write("\nWhat the gaps mean\n")
@@ -88,7 +93,8 @@ private struct QualityRendering {
     }
     guard let sensitivity else { return }
     let missing = sensitivity.missing.map { "#\(percent($0.share)) missing" }
-    var moves = TextTable(["figure", "#all records", "#confirmed only"] + missing.map { "\($0), middle 95%" })
+    var moves = TextTable(
+      ["figure", "#all records", "#observed or confirmed"] + missing.map { "\($0), middle 95%" })
     moves.alignsDecimals = false
     for figure in figures {
       func text(_ value: Double?) -> String { rounded(value, figure.decimals) }
@@ -109,7 +115,7 @@ private struct QualityRendering {
           "How far answers hang on single records: uses, engagements, transfers, ties and memberships left out by lot, \(counted(runs, "time", "times"))"
         ) + moves.text
         + wrapped(
-          "Leaving records out can only lower reach; records that are missing already have lowered it the same way. R can move either way.",
+          "Others are people outside the source's cohorts. The second column keeps the uses, engagements and transfers graded observed or confirmed, and all ties and memberships, which carry no grade. Leaving records out can only lower reach; records that are missing already have lowered it the same way. R can move either way.",
           indent: "  "))
   }
 

@@ -36,19 +36,28 @@ private struct ReachRendering {
 
   func writeText(to output: OutputFile) throws(OutputError) {
     let names = reach.sources.count > 5 ? "\(reach.sources.count) sources" : reach.sources.joined(separator: ", ")
-    try output.write("How far could \(oneLine(names, limit: 100)) reach, in the order of time?\n\n")
-    var levels = TextTable("evidence", "#people", "#teams", "#techniques", "#organisations", "#headcount")
+    let start = reach.start.map { ", from \(reach.unit.text($0)) on" } ?? ""
+    try output.write(wrapped("How far could \(oneLine(names, limit: 100)) reach\(start), in the order of time?") + "\n")
+    let hasAlumni = network.enrolments.count > 0
+    var levels = TextTable(
+      ["evidence", "#people"] + (hasAlumni ? ["#never on a course"] : [])
+        + ["#teams", "#techniques", "#organisations", "#headcount"])
     for (level, totals) in zip(Certainty.allCases, reach.levels) {
-      levels.add(
-        words(level), String(totals.people), String(totals.teams),
-        String(totals.techniques), String(totals.organisations), String(totals.headcount))
+      let nonAlumni = hasAlumni ? [String(totals.nonAlumni)] : []
+      let counts = [totals.teams, totals.techniques, totals.organisations, totals.headcount].map { String($0) }
+      levels.add([words(level), String(totals.people)] + nonAlumni + counts)
     }
+    var whole = ["in the network", String(network.people.count)]
+    if hasAlumni { whole.append(String(network.alumni().count { !$0 })) }
+    whole += [network.teams.count, network.techniques.count, network.organisations.count].map { String($0) }
+    let staff = network.teams.rows.reduce(0) { $0 &+ ($1.headcount ?? 0) }
+    levels.add(whole + [String(staff)])
     try output.write(levels.text)
-    try output.write("  Headcount: staff of the teams reached, where it is known.\n")
+    try output.write("  Headcount: staff of the teams, where it is known.\n")
     let participants = reach.nodes.count { $0.generation == 0 }
     if participants > 0 {
       try output.write(
-        "  Among them \(counted(participants, "participant", "participants")) of the cohort itself, generation 0.\n")
+        "  Among the people \(counted(participants, "participant", "participants")) of the cohort, generation 0.\n")
     }
     let level = reach.nodes.map(\.level).max().map(words) ?? ""
     if !reach.byGeneration.isEmpty {
@@ -63,12 +72,15 @@ private struct ReachRendering {
       for row in thinned(reach.overTime, to: 12) {
         curve.add(reach.unit.text(row.time), String(row.people), String(row.teams))
       }
-      try output.write("\nOver time (\(level))\n\(curve.text)")
+      try output.write("\nOver time (\(level), each counted when its surest route arrives)\n\(curve.text)")
     }
     // The participants themselves are no news.
     let beyond = reach.nodes.filter { $0.generation > 0 }
     guard !beyond.isEmpty else { return }
-    let shown = beyond.prefix(15)
+    // The surest first, people before what else there is; within that the order of time stays.
+    let shown = beyond.indices.sorted {
+      (beyond[$0].level, beyond[$0].kind.rawValue, $0) < (beyond[$1].level, beyond[$1].kind.rawValue, $1)
+    }.prefix(15).map { beyond[$0] }
     var list = TextTable(showsDepartures ? "leaves, arrives" : "when", "what", "id", "name", "evidence", "path")
     for node in shown {
       let arrival = node.arrival.map(reach.unit.text) ?? "-"
@@ -83,13 +95,14 @@ private struct ReachRendering {
       kinds, [("person", "people"), ("team", "teams"), ("technique", "techniques"), ("organisation", "organisations")]
     )
     .filter { $0.0 > 0 }.map { counted($0.0, $0.1.0, $0.1.1) }
-    let title = shown.count < beyond.count ? "The first \(shown.count) of \(listed(all)) reached" : "Reached"
+    let title = shown.count < beyond.count ? "The surest \(shown.count) of \(listed(all)) reached" : "Reached"
     if reach.routeKind != .foremost {
       let meaning =
         switch reach.routeKind {
         case .foremost, .fastest: "routes that take the least time from leaving the source to arriving"
         case .shortest: "routes of the fewest steps, and of these those that arrive first"
-        case .latest: "routes that leave the source last; without a date of leaving when there is no last moment"
+        case .latest:
+          "routes that leave the source last; without a date of leaving where the contacts have no end, so that it can leave at any later time"
         }
       try output.write("\n" + wrapped("Shown are the \(meaning)."))
     }
@@ -107,7 +120,8 @@ private struct ReachRendering {
           try json.name("\(level)")
           try json.object { (json) throws(OutputError) in
             for (name, count) in [
-              ("people", totals.people), ("teams", totals.teams), ("techniques", totals.techniques),
+              ("people", totals.people), ("nonAlumni", totals.nonAlumni), ("teams", totals.teams),
+              ("techniques", totals.techniques),
               ("organisations", totals.organisations), ("headcount", totals.headcount),
             ] {
               try json.member(name, count)

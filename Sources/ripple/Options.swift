@@ -66,6 +66,17 @@ struct TimeOptions: ParsableArguments {
     }
   }
 
+  /// What the answer is limited to, as a sentence; `nil` for all of time.
+  var note: String? {
+    if let asOf { return "Only records that hold at \(asOf) count." }
+    switch (since, until) {
+    case (nil, nil): return nil
+    case (let since?, nil): return "Only records that last until \(since) or later count."
+    case (nil, let until?): return "Only records that begin by \(until) count."
+    case (let since?, let until?): return "Only records that meet \(since) to \(until) count."
+    }
+  }
+
   func window(in network: Network) throws -> TimeWindow {
     try TimeWindow(since: since, until: until, asOf: asOf, scale: network.scale)
   }

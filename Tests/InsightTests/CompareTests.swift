@@ -44,14 +44,31 @@ import Testing
 
   @Test func timesAreComparedOverPeriodsThatDoNotOverlap() throws {
     let network = try network()
-    let ends = try ["2020-12-31", "2021-12-31"].map { try TimeWindow.stamp($0, "--at", .calendar) }
-    let periods = network.compare(nil, at: ends, over: nil)
-    #expect(periods.map { network.unit.text($0.period.lower) } == ["2020-01-02", "2021-01-01"])
-    #expect(periods.map(\.participants) == [2, 3] && periods.map(\.learners) == [3, 1])
-    #expect(periods.map(\.engagements) == [2, 1] && periods.map(\.transfers) == [2, 1])
-    #expect(periods.map { $0.reached[0].people } == [3, 1] && periods.map { $0.reached[0].teams } == [2, 1])
-    let one = network.compare(RowIndex(1), at: ends, over: nil)
+    let ends = try ["2020-04-15", "2021-04-15"].map { try TimeWindow.stamp($0, "--at", .calendar) }
+    let periods = try network.compare(nil, at: ends, over: nil)
+    #expect(periods.map { network.unit.text($0.period.lower) } == ["2019-04-17", "2020-04-16"])
+    #expect(periods.map(\.participants) == [2, 3] && periods.map(\.learners) == [2, 2])
+    #expect(periods.map(\.others) == [5, 4] && periods.map(\.learnersNonAlumni) == [2, 2])
+    #expect(periods.map(\.engagements) == [1, 2] && periods.map(\.transfers) == [1, 2])
+    #expect(periods.map { $0.reached[0].people } == [2, 2] && periods.map { $0.reached[0].teams } == [1, 1])
+    let one = try network.compare(RowIndex(1), at: ends, over: nil)
     #expect(one.map(\.participants) == [0, 1] && one[0].learnersEach == nil && one[0].reached[2].people == 0)
+    // Nothing is on record then.
+    let late = try TimeWindow.stamp("2021-04-16", "--at", .calendar)
+    #expect(throws: QuestionError.self) { try network.compare(nil, at: [ends[0], late], over: nil) }
+  }
+
+  /// What a participant knew before joining did not come from the course, though they pass it on after it.
+  @Test func whatWasKnownBeforeIsNotCounted() throws {
+    let network = try Samples.read([
+      .people: "id\na\nb\nc\n", .techniques: "id\nold\nnew\n", .cohorts: "id,start\nc1,2020-01-01\n",
+      .enrolments: "person_id,cohort_id\na,c1\n",
+      .uses: "person_id,technique_id,start\na,old,2019-01-01\na,new,2020-01-15\n",
+      .transfers: "from_id,to_id,technique_id,date\na,b,old,2020-02-01\na,c,new,2020-02-01\n",
+    ])
+    let end = try TimeWindow.stamp("2020-02-01", "--at", .calendar)
+    let period = try #require(try network.compare(RowIndex(0), at: [end], over: nil).first)
+    #expect(period.learners == 1 && period.learnersEach?.mean == 1 && period.transfers == 2)
   }
 
   @Test func whatCannotBeComparedIsRefused() throws {
@@ -62,8 +79,8 @@ import Testing
   /// A period that takes in everything counts what reach and the cascade count.
   @Test(arguments: [3, 11]) func theWholeOfTimeGivesTheWholeReach(seed: Int) throws {
     let network = Synthesis.generate(people: 200, seed: UInt64(seed)).network
-    let end = try #require(network.timeRange?.to)
-    let period = try #require(network.compare(nil, at: [Stamp(end, isDate: true)], over: nil).first)
+    let end = try #require(network.lastRecord)
+    let period = try #require(try network.compare(nil, at: [Stamp(end, isDate: true)], over: nil).first)
     let all = ReachSource.cohorts(network.cohorts.rows.indices.map { RowIndex($0) })
     var options = ReachOptions()
     options.window = TimeWindow(from: nil, until: end + 86_400)

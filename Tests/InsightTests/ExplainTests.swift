@@ -50,7 +50,24 @@ import Testing
     }
     #expect(arrival.map { network.unit.text($0) } == "2020-05-01")
     #expect(throws: QuestionError.self) { try explain(network, "a", "a") }
+    #expect(throws: QuestionError.self) { try network.place("a", among: [.team, .cohort]) }
     #expect(throws: QuestionError.self) { try explain(network, "a", "nobody") }
+  }
+
+  @Test func otherTechniquesAndAreasAreNamed() throws {
+    let network = try Samples.read([
+      .organisations: "id,kind,parent_id\nnorth,icb,\ntrust,,north\n", .people: "id,organisation_id\na,\nb,trust\n",
+      .techniques: "id\nk\nl\n", .transfers: "from_id,to_id,technique_id,date\na,b,k,2020-01-01\n",
+    ])
+    guard case .otherTechniques(let arrival, .confirmed) = try explain(network, "a", "b", technique: "l").missing else {
+      return #expect(Bool(false), "another technique leads there")
+    }
+    #expect(arrival.map { network.unit.text($0) } == "2020-01-01")
+    guard case .within(let parts) = try explain(network, "a", "north").missing else {
+      return #expect(Bool(false), "an area has no people of its own")
+    }
+    #expect(parts.map(\.int) == [1])
+    #expect(try explain(network, "a", "b").steps.first?.evidence == .reported)
   }
 
   @Test func idsOfSeveralKindsAreToldApart() throws {

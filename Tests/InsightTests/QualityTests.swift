@@ -21,14 +21,16 @@ import Testing
       coverage.measures.first { $0.name == name }.map { [$0.count, $0.of] }
     }
     // c and d say nothing of their own; d is an alumnus.
-    #expect(counts("peopleHeardFrom") == [2, 4] && counts("alumniHeardFrom") == [1, 2])
-    #expect(coverage.measures.first { $0.name == "peopleHeardFrom" }?.examples == ["c", "d"])
+    #expect(counts("peopleWithRecords") == [2, 4] && counts("alumniWithRecords") == [1, 2])
+    #expect(coverage.measures.first { $0.name == "peopleWithRecords" }?.examples == ["c", "d"])
     #expect(counts("peopleWithOrganisation") == [2, 4] && counts("peopleWithStaffGroup") == [2, 4])
     #expect(counts("usesWithStart") == [1, 2] && counts("usesWithSource") == [1, 2])
     #expect(coverage.measures.first { $0.name == "usesWithStart" }?.examples == ["line 3"])
     #expect(counts("engagementsWithEnd") == [1, 2] && counts("engagementsWithTechniques") == [1, 2])
     #expect(counts("transfersWithDate") == [1, 2] && counts("transfersToldByBoth") == [1, 2])
     #expect(counts("tiesWithStart") == [2, 3] && counts("tiesNamedByBoth") == [2, 3])
+    // Of k: b is named a's learner; of l: b has it by a transfer, a in no way.
+    #expect(counts("adoptionsWithSource") == [2, 4])
     #expect(counts("teamsWithHeadcount") == [1, 2] && counts("membershipsWithStart") == nil)
     let uses = try #require(coverage.evidence.first { $0.table == "uses" })
     #expect(uses.counts.map(\.count) == [1, 0, 1, 0])

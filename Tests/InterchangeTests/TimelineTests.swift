@@ -57,7 +57,8 @@ import Testing
     #expect(svg.contains("&lt;Ann&gt; &amp; &quot;Bo&quot;") && !svg.contains("<Ann>"))
     #expect(!svg.contains("example.org"))
     #expect(svg.split(separator: "<g><title>").count - 1 == 3)
-    #expect(svg.contains("3 people, from 2024 to 2024, 0 of generation 0; 2 sources on record, 1 possible."))
+    #expect(
+      svg.contains("3 people, from 2024 to 2024, 0 of generation 0; drawn are 2 sources on record and 1 possible."))
   }
 
   /// A ring of sources, which no forest has, is drawn all the same.

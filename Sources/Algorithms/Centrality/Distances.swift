@@ -79,7 +79,9 @@ private func stepSums(_ graph: Adjacency) -> DistanceSums {
   for (node, sum) in zip(blocks.joined(), parts.lazy.flatMap { $0 }) { sums[Int(ordered.nodes[Int(node)])] = sum }
   for node in 0..<graph.nodeCount where graph.isPendant(node) {
     let neighbour = Int(graph.targets[graph.offsets[node]])
-    sums[node] = graph.isPendant(neighbour) ? StepSums(reached: 1, total: 1, harmonic: 1, harmonicBeyond: 0) : sums[neighbour].fromPendant
+    sums[node] =
+      graph.isPendant(neighbour)
+      ? StepSums(reached: 1, total: 1, harmonic: 1, harmonicBeyond: 0) : sums[neighbour].fromPendant
   }
   return DistanceSums(
     reached: sums.map(\.reached), total: sums.map { Double($0.total) }, harmonic: sums.map(\.harmonic))

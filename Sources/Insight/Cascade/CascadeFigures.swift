@@ -20,7 +20,7 @@ public struct CascadeFigures: Sendable {
   public struct StillActive: Sendable {
     /// Calendar months after adoption.
     public let months: Int
-    /// Adopters with a use on record, whose adoption lies so long before the last time in any record.
+    /// Adopters with a use on record, whose adoption lies so long before the record ends, see ``Network/lastRecord``.
     public let observed: Int
     /// Of them, those with a use, engagement or transfer over the day the months were up.
     public let active: Int
@@ -41,7 +41,8 @@ public struct CascadeFigures: Sendable {
     public let cumulative: Double?
   }
 
-  /// Credit from the sources' place to the adopters' place; all of a cascade's flows sum to its adopters with a source.
+  /// Credit from the sources' place to the adopters' place; all of a cascade's flows sum to its adopters with a source,
+  /// those of a part to what its own people passed on.
   public struct CreditFlow: Sendable {
     /// Where the sources are: an organisation's id, or an area's name; `nil` where nothing is known.
     public let from: String?

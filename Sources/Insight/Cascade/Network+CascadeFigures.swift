@@ -21,7 +21,7 @@ extension Network {
     let organisations = people.rows.map { person in person.organisation.map { self.organisations[$0].id } }
     let areas = people.rows.map { area(of: $0.organisation) }
     let mixing = TieMixing(self, groups, options.window.interval)
-    let last = min(timeRange?.to ?? .max, options.window.interval.upper)
+    let last = min(lastRecord ?? .max, options.window.interval.upper)
     return cascades.map { cascade in
       let asked = cascade.technique.map { [$0] } ?? techniques.rows.indices.map { RowIndex<Technique>($0) }
       let adoptions = asked.map { Adoption(of: $0, in: self, records, order: order) }
@@ -113,8 +113,11 @@ extension Network {
       var to: String?
     }
     var credit: [Way: Double] = [:]
+    var isInside = [Bool](repeating: false, count: people.count)
+    for adopter in cascade.people { isInside[adopter.person] = true }
     for adopter in cascade.people {
-      for source in adopter.sources {
+      // Of a part of a cascade, only what its own people passed on.
+      for source in adopter.sources where isInside[source.person] {
         credit[Way(from: value[source.person], to: value[adopter.person]), default: 0] += source.credit
       }
     }

@@ -11,11 +11,15 @@ public struct ComparedPeriod: Sendable {
   public let participants: Int
   /// Participants who had used a technique by the end of the period.
   public let used: Int
-  /// People who are no participants and in the period first used a technique that came, or by a tie may have come, down to
-  /// them from one; each counts once.
+  /// People who are no participants.
+  public let others: Int
+  /// Others who in the period first used a technique that came, or by a tie may have come, down to them from a participant
+  /// who took it up after joining the cohort; each counts once.
   public let learners: Int
-  /// How often, for each participant, such a person took up a technique directly from them in the period: each technique
-  /// taken up counts 1, shared as credit says among its known or possible sources.
+  /// Those of the learners who are no alumni of any cohort.
+  public let learnersNonAlumni: Int
+  /// How often, for each participant, one of the others took up a technique in the period directly from them, who had it
+  /// themselves since joining: each technique taken up counts 1, shared as credit says among its known or possible sources.
   public let learnersEach: MeanInterval?
   /// What was reached in the period, participants left out, by level, surest first, each including the surer.
   public let reached: [ReachTotals]

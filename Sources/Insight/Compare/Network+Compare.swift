@@ -25,8 +25,9 @@ extension Network {
       }
       starts.append(start)
     }
-    guard let last = timeRange?.to else {
-      throw QuestionError("nothing is dated, so cohorts cannot be compared over time")
+    guard let last = lastRecord else {
+      throw QuestionError(
+        "no use, engagement, transfer, tie, event or outcome is dated, so nothing can be compared over time")
     }
     for (cohort, start) in zip(cohorts, starts) where last - start + unit.length < length ?? 1 {
       throw QuestionError(
@@ -48,10 +49,16 @@ extension Network {
   ///   - length: How long each period is, in the network's time; `nil` for the shortest time between two of the ends, so that
   ///     the periods do not overlap.
   ///   - options: As for reach; its window and level are not used.
+  /// - Throws: ``QuestionError`` when a period begins after the record ends.
   /// - Complexity: that of reach and cascade for each period.
   public func compare(
     _ cohort: RowIndex<Cohort>?, at ends: [Stamp], over length: Int64?, _ options: ReachOptions = ReachOptions()
-  ) -> [ComparedPeriod] {
+  ) throws(QuestionError) -> [ComparedPeriod] {
+    if let last = lastRecord, let end = ends.last, end.moment > last {
+      throw QuestionError(
+        "nothing is on record after \(unit.text(last)), so \(unit.text(end.moment)) cannot be compared: give --at no later time"
+      )
+    }
     let gaps = zip(ends.dropFirst(), ends).map { $0.after - $1.after }
     let length = length ?? gaps.min() ?? .max
     return ends.map { end in
@@ -64,10 +71,14 @@ extension Network {
     _ cohort: RowIndex<Cohort>?, _ period: Interval, _ options: ReachOptions
   ) -> ComparedPeriod {
     let source = cohort.map { [$0] } ?? cohorts.rows.indices.map { RowIndex($0) }
-    var isParticipant = [Bool](repeating: false, count: people.count)
+    // When each participant joined; nobody else counts.
+    var joined = [Moment?](repeating: nil, count: people.count)
     for enrolment in enrolments.rows where cohort == nil || enrolment.cohort == cohort {
-      if (start(of: enrolment) ?? .min) < period.upper { isParticipant[enrolment.person.int] = true }
+      let start = start(of: enrolment) ?? .min
+      let person = enrolment.person.int
+      if start < period.upper { joined[person] = min(joined[person] ?? start, start) }
     }
+    let isParticipant = joined.map { $0 != nil }
     var reachOptions = options
     reachOptions.window = TimeWindow(from: period.lower == .min ? nil : period.lower, until: period.upper)
     reachOptions.limits.level = .possible
@@ -76,14 +87,20 @@ extension Network {
     var isLearner = hasUsed
     var taught = [Double](repeating: 0, count: people.count)
     for cascade in cascades {
-      let isDownstream = cascade.isAtOrDownstream { isParticipant[$0] }
-      for (place, adopter) in cascade.people.enumerated() {
+      // Who knew a technique before they joined did not get it from the course.
+      var began = [Bool](repeating: false, count: people.count)
+      for adopter in cascade.people {
         hasUsed[adopter.person] = true
-        guard !isParticipant[adopter.person], period.contains(adopter.adopted) else { continue }
+        began[adopter.person] = joined[adopter.person].map { adopter.adopted >= $0 } ?? false
+      }
+      let isDownstream = cascade.isAtOrDownstream { began[$0] }
+      for (place, adopter) in cascade.people.enumerated()
+      where !isParticipant[adopter.person] && period.contains(adopter.adopted) {
         if isDownstream[place] { isLearner[adopter.person] = true }
-        for source in adopter.sources { taught[source.person] += source.credit }
+        for source in adopter.sources where began[source.person] { taught[source.person] += source.credit }
       }
     }
+    let isAlumnus = alumni()
     let isAsked: ([RowIndex<Technique>]) -> Bool = { options.technique.map($0.contains) ?? true }
     let supports = engagements.rows.filter {
       isParticipant[$0.person.int] && period.contains($0.spell.interval.lower) && isAsked($0.techniques)
@@ -91,7 +108,9 @@ extension Network {
     let participants = people.rows.indices.filter { isParticipant[$0] }
     return ComparedPeriod(
       cohort: cohort, period: period, participants: participants.count,
-      used: participants.count { hasUsed[$0] }, learners: isLearner.count { $0 },
+      used: participants.count { hasUsed[$0] }, others: people.count - participants.count,
+      learners: isLearner.count { $0 },
+      learnersNonAlumni: isLearner.indices.count { isLearner[$0] && !isAlumnus[$0] },
       learnersEach: MeanInterval(ofCounts: participants.map { taught[$0] }),
       reached: reach(of: .cohorts(source), reachOptions).totals(leavingOut: isParticipant), engagements: supports.count,
       teamsSupported: Set(supports.map(\.team)).count,

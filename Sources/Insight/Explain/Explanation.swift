@@ -43,6 +43,12 @@ public struct ExplainedStep: Sendable {
 
   /// How sure the surest of its records is.
   public var level: Certainty { backing.map(\.level).min() ?? .possible }
+
+  /// The surest grade of evidence among its records of that level; `nil` where none carries a grade.
+  public var evidence: Evidence? {
+    let surest = backing.filter { $0.level == level }.compactMap(\.evidence)
+    return Evidence.allCases.first { surest.contains($0) }
+  }
 }
 
 /// Why a chain is missing.
@@ -53,6 +59,10 @@ public enum NoChain: Sendable {
   case againstTime
   /// There is a chain outside the part of time or the level that was asked for; when it arrives, if it is dated.
   case outside(Moment?, Certainty)
+  /// There is a chain, but by other techniques than the one that was asked for.
+  case otherTechniques(Moment?, Certainty)
+  /// An organisation has no people and teams of its own, but others within it do, which may be reached.
+  case within([RowIndex<Organisation>])
 }
 
 /// How influence can have got from one to another, step by step, with the records behind each step.

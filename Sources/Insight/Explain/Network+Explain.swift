@@ -76,12 +76,23 @@ extension Network {
   private func whyMissing(
     _ target: (kind: NodeKind, row: Int), _ source: ReachSource, _ options: ReachOptions
   ) -> NoChain {
+    if target.kind == .organisation, !people.rows.contains(where: { $0.organisation?.int == target.row }),
+      !teams.rows.contains(where: { $0.organisation?.int == target.row })
+    {
+      let parts = organisations.rows.indices.filter { organisations.rows[$0].parent?.int == target.row }
+      if !parts.isEmpty { return .within(parts.map { RowIndex($0) }) }
+    }
     var wider = ReachOptions()
     wider.technique = options.technique
     wider.isDirected = options.isDirected
     let all = reach(of: source, wider)
-    if let node = all.nodes.first(where: { $0.kind == target.kind && $0.row == target.row }) {
-      return .outside(node.arrival, node.level)
+    func found(_ reach: Reach) -> ReachedNode? {
+      reach.nodes.first { $0.kind == target.kind && $0.row == target.row }
+    }
+    if let node = found(all) { return .outside(node.arrival, node.level) }
+    if options.technique != nil {
+      wider.technique = nil
+      if let node = found(reach(of: source, wider)) { return .otherTechniques(node.arrival, node.level) }
     }
     // Without the order of time: plain reachability over the same contacts.
     let frame = ReachContacts(self, technique: options.technique, window: .always, silentTies: options.silentTies)

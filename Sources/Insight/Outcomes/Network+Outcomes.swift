@@ -67,7 +67,8 @@ extension Network {
     let isTestable = shuffled.count { $0 != nil } >= 3 && shuffled.count { $0 == nil } >= 3
     let directions = Set(rows.compactMap(\.better))
     return OutcomeAnswer(
-      measure: measure, unit: units.first ?? "", better: directions.count == 1 ? directions.first : nil, teams: teams,
+      reachedInAll: found.count, measure: measure, unit: units.first ?? "",
+      better: directions.count == 1 ? directions.first : nil, teams: teams,
       generations: byGeneration(teams), notReached: notReached(teams, panel),
       difference: TeamPanel.mean(teams.map { $0.lack == nil ? $0.effect : nil }),
       test: isTestable ? kept.test(shuffled, options.permutations, seed: options.seed) : nil,
@@ -161,12 +162,14 @@ extension Network {
     var before = [(sum: Double, count: Double)](repeating: (0, 0), count: teams.count)
     var after = before
     for observation in panel.observations where teams[observation.team].arrival == nil {
-      if observation.moment < middle.lower {
+      switch panel.phase(observation.moment, middle) {
+      case .before:
         before[observation.team].sum += observation.value
         before[observation.team].count += 1
-      } else if observation.moment >= middle.upper {
+      case .since:
         after[observation.team].sum += observation.value
         after[observation.team].count += 1
+      case .leftOut: continue
       }
     }
     let counted = teams.indices.filter { teams[$0].lack == nil && before[$0].count > 0 && after[$0].count > 0 }

@@ -51,6 +51,8 @@ public struct TeamOutcome: Sendable {
 
 /// How a measure moved in teams reached, against teams not reached.
 public struct OutcomeAnswer: Sendable {
+  /// Teams reached, observed or not.
+  public let reachedInAll: Int
   /// The measure.
   public let measure: String
   /// Its unit, as written.

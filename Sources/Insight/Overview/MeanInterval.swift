@@ -2,7 +2,8 @@
 public struct MeanInterval: Sendable, Equatable {
   /// The mean.
   public let mean: Double
-  /// Lower end of the interval, cut at 0; `nil` of fewer than ``fewest`` values, which say nothing of how far others differ.
+  /// Lower end of the interval, cut at 0; `nil` of fewer than ``fewest`` values, and of values that are all the same, which
+  /// say nothing of how far others differ.
   public let low: Double?
   /// Upper end.
   public let high: Double?
@@ -16,7 +17,7 @@ public struct MeanInterval: Sendable, Equatable {
     let n = Double(values.count)
     let mean = values.reduce(0, +) / n
     self.mean = mean
-    guard values.count >= Self.fewest else {
+    guard values.count >= Self.fewest, values.contains(where: { $0 != values[0] }) else {
       low = nil
       high = nil
       return

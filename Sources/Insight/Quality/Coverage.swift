@@ -52,13 +52,15 @@ public struct Coverage: Sendable {
     let spoke = Self.spoke(network)
     let isAlumnus = network.alumni()
     add(
-      "peopleHeardFrom", "people who said something: a use, an engagement, a transfer or a tie of their own",
-      people, id: person, meaning: "Who is only named by others has more contacts than are on record."
+      "peopleWithRecords", "people with a record of their own: a use, an engagement, a transfer given, a tie named",
+      people, id: person,
+      meaning:
+        "Who is only named by others may have done more; nor is it a response rate, as others may have recorded it."
     ) { spoke[$0] }
     let alumni = people.indices.filter { isAlumnus[$0] }
     add(
-      "alumniHeardFrom", "alumni who said something", alumni, id: { people[alumni[$0]].id },
-      meaning: "An alumnus not heard from may have done much; reach and cascades count them as having done nothing."
+      "alumniWithRecords", "alumni with a record of their own", alumni, id: { people[alumni[$0]].id },
+      meaning: "An alumnus without a record may have done much; reach and cascades count them as having done nothing."
     ) { spoke[alumni[$0]] }
     add(
       "peopleWithOrganisation", "people whose organisation is known", people, id: person,
@@ -75,8 +77,16 @@ public struct Coverage: Sendable {
     }
     add(
       "usesWithSource", "uses that say whom it was learnt from", network.uses.rows, id: line(network.uses),
-      meaning: "Without it the cascade has only possible sources, or none."
+      meaning:
+        "Who was taught at an event needs none; others' uses have the giver of a transfer, possible sources, or none."
     ) { network.uses.rows[$0].learnedFrom != nil }
+    let untaught = Self.untaughtAdoptions(network)
+    add(
+      "adoptionsWithSource", "adoptions not taught at an event before, whose source a use or a transfer names",
+      untaught,
+      id: { people[untaught[$0].person].id },
+      meaning: "The others have only possible sources, or none, and count as generation 0 then."
+    ) { untaught[$0].hasSource }
     add(
       "engagementsWithStart", "engagements with a start", network.engagements.rows, id: line(network.engagements),
       meaning: always
@@ -142,6 +152,16 @@ public struct Coverage: Sendable {
     for transfer in network.transfers.rows { spoke[transfer.from.int] = true }
     for tie in network.ties.rows { spoke[tie.from.int] = true }
     return spoke
+  }
+
+  /// Everybody's adoption of each technique that no event had taught them before, and whether a record names the source.
+  private static func untaughtAdoptions(_ network: Network) -> [(person: Int, hasSource: Bool)] {
+    network.cascades().flatMap { cascade -> [(person: Int, hasSource: Bool)] in
+      let taught = cascade.technique.map { network.taught($0) } ?? []
+      return cascade.people.filter { taught[$0.person] > $0.adopted }.map { adopter in
+        (adopter.person, adopter.sources.contains(where: \.isKnown))
+      }
+    }
   }
 
   /// Source, learner and technique of every use that names its source.

@@ -23,6 +23,7 @@ extension Network {
     var isReached = isSource
     var isReachedOrganisation = [Bool](repeating: false, count: organisations.count)
     var running = ReachTotals()
+    let isAlumnus = alumni()
     for level in Certainty.allCases {
       var limits = options.limits
       limits.level = level
@@ -40,6 +41,7 @@ extension Network {
           isReached[node] = true
           let row = node - range.lowerBound
           running.count(kind, headcount: kind == .team ? teams.rows[row].headcount : nil)
+          if kind == .person, !isAlumnus[row] { running.nonAlumni += 1 }
           list(kind, row, gate: node)
         }
       }

@@ -39,6 +39,8 @@ public struct ReachOptions: Sendable {
 public struct ReachTotals: Sendable, Equatable {
   /// People reached.
   public var people = 0
+  /// Those of them who are no alumni: without an enrolment on any cohort.
+  public var nonAlumni = 0
   /// Teams reached.
   public var teams = 0
   /// Techniques reached.
@@ -84,6 +86,8 @@ public struct Reach: Sendable {
   public let unit: TimeUnit
   /// Which routes the nodes were reached by.
   public let routeKind: RouteKind
+  /// When influence first leaves a source, or reaches a participant; `nil` in a network without times.
+  public var start: Moment? { isDated ? seeds.map(\.time).min() : nil }
   /// Where influence began.
   let seeds: [ReachSeed]
   /// True when anything in the network is dated.

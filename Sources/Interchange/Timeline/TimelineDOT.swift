@@ -7,7 +7,7 @@
 public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
   let caption =
     drawing.title
-    + "\nthick border: generation 0, taught at an event or without a source; solid: source on record; dashed: likeliest possible source"
+    + "\nthick border: generation 0, taught at an event or without a source; solid: source on record; dashed: possible source, others may be as likely"
     + (drawing.note.isEmpty ? "" : "\n" + drawing.note)
   try output.write(
     """

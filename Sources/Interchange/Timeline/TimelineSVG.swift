@@ -86,21 +86,21 @@ private struct TimelineSVG {
     let rest = drawing.note.isEmpty ? "" : " " + drawing.note
     let known = drawing.arcs.count { $0.isKnown }
     return
-      "\(drawing.nodes.count) people\(span), \(first) of generation 0; \(known) sources on record, \(drawing.arcs.count - known) possible.\(rest)"
+      "\(drawing.nodes.count == 1 ? "1 person" : "\(drawing.nodes.count) people")\(span), \(first) of generation 0; drawn are \(known) sources on record and \(drawing.arcs.count - known) possible.\(rest)"
   }
 
   private func writeHeading() {
     text(left, 26, "font-size=\"18\" font-weight=\"bold\"", drawing.title)
     text(left, 46, "fill=\"#444\"", description)
     var x = left
-    for (isKnown, words) in [(true, "source on record"), (false, "likeliest possible source")] {
+    for (isKnown, words) in [(true, "source on record"), (false, "possible source; others may be as likely")] {
       sink.put("<path d=\"M")
       put(x, 63)
       sink.put("h30\"")
       lineStyle(isKnown: isKnown)
       sink.put("/>\n")
       text(x + 36, 67, "", words)
-      x += 180
+      x += 250
     }
     mark(x + 6, 63, GroupStyle.others, isFirst: true)
     sink.put("\n")

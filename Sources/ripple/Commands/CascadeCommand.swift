@@ -52,7 +52,8 @@ struct CascadeCommand: ParsableCommand {
     var options = CascadeOptions()
     options.technique = try technique.map { try network.technique($0) }
     if !from.isEmpty { options.from = try from.map { try network.person($0) } }
-    if let cohort { options.from = network.participants(of: try network.cohort(cohort)) }
+    let course = try cohort.map { try network.cohort($0) }
+    if let course { options.from = network.participants(of: course) }
     if credit == .recency {
       let usual: Int64 = network.scale == .integer ? 3 : 180 * Calendar.day
       let halfLife = try halfLife.map { try Duration.parse($0, "--half-life", in: network) } ?? usual
@@ -76,6 +77,7 @@ struct CascadeCommand: ParsableCommand {
       all = network.figures(of: [cascade], options).first.map { (cascade, $0) }
     }
     Progress.clear()
-    try writeCascades(cascades, figures, all: all, of: network, as: output.format, to: file)
+    try writeCascades(
+      cascades, figures, all: all, of: network, cohort: course, note: time.note, as: output.format, to: file)
   }
 }

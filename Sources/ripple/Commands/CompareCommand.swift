@@ -62,7 +62,7 @@ struct CompareCommand: ParsableCommand {
     let periods =
       ends.isEmpty
       ? try network.compare(cohorts, after: length, options)
-      : network.compare(cohorts.first, at: ends, over: length, options)
+      : try network.compare(cohorts.first, at: ends, over: length, options)
     Progress.clear()
     try writeComparison(periods, of: network, as: output.format, to: file)
   }

@@ -51,6 +51,7 @@ struct ExplainCommand: ParsableCommand {
     let file = try output.open()
     let explanation = try network.explain(target, from: source, options)
     try writeExplanation(
-      explanation, of: network, file: singleFile(input.network), as: output.format, to: file)
+      explanation, of: network, file: singleFile(input.network), hasTechnique: technique != nil, as: output.format,
+      to: file)
   }
 }
