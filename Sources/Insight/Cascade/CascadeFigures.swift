@@ -20,7 +20,7 @@ public struct CascadeFigures: Sendable {
   public struct StillActive: Sendable {
     /// Calendar months after adoption.
     public let months: Int
-    /// Adopters with a use on record, whose adoption lies so long before the record ends, see ``Network/lastRecord``.
+    /// Adopters with a use on record, whose adoption lies so long before the record of practice ends.
     public let observed: Int
     /// Of them, those with a use, engagement or transfer over the day the months were up.
     public let active: Int
