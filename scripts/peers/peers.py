@@ -53,6 +53,14 @@ for hops in (2, 3):
         return work, lambda r: f"tenth-sum={r}", 0.1
 
 
+@peer("harmonic", "igraph", "igraph", "prac50k ba50k")
+def _(folder, graph):
+    import igraph
+    n, edges = rows(folder, graph)
+    g, some = igraph.Graph(n=n, edges=edges.tolist()), list(range(0, n, n // 1000))
+    return lambda: sum(g.harmonic_centrality(vertices=some, normalized=False)), lambda r: f"sample-sum={r:.8g}", len(some) / n
+
+
 @peer("temporal_reach", "numpy bit rows", "numpy", "contacts1k contacts5k")
 def _(folder, graph):
     import numpy as np
