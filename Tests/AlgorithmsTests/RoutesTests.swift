@@ -36,6 +36,24 @@ import Testing
     }
   }
 
+  /// What must be passed on exactly one moment after it came goes back and forth along an open tie for as long as it takes.
+  @Test func longWalksBackAndForthEnd() {
+    func contact(_ from: Int, _ to: Int, _ start: Int64, _ end: Int64) -> PlainContact {
+      PlainContact(from: from, to: to, span: Interval(start, end))
+    }
+    let contacts = [
+      contact(0, 1, 0, 1), contact(1, 2, 0, .max), contact(2, 1, 0, .max), contact(1, 3, 100_001, 100_002),
+      contact(1, 4, 100_000, 100_001),
+    ]
+    var limits = ReachLimits()
+    limits.lag = 1
+    limits.maxGap = 1
+    let found = routes(
+      in: frozen(contacts, nodes: 5), from: [ReachSeed(node: 0, time: 0, isSource: true)], limits: limits)
+    // Node 1 is come to at even moments, and passes on at odd ones.
+    #expect(found.arrival[3] == 100_001 && found.generation[3] == 100_002 && !found.reaches(4))
+  }
+
   @Test(arguments: 0..<60)
   func foremostRoutesAreWhatTryingEverythingFinds(seed: UInt64) {
     var random = TestRandom(seed)
