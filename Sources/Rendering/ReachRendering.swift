@@ -31,7 +31,9 @@ private struct ReachRendering {
   /// Time from leaving to arriving, in the network's unit.
   private func duration(_ node: ReachedNode) -> Double? {
     guard let arrival = node.arrival, let departure = node.departure else { return nil }
-    return (Double(arrival) - Double(departure)) / Double(reach.unit.length)
+    // Between the units that are shown, so that the three agree.
+    let (start, end) = (reach.unit.start(of: departure), reach.unit.start(of: arrival))
+    return (Double(end) - Double(start)) / Double(reach.unit.length)
   }
 
   func writeText(to output: OutputFile) throws(OutputError) {

@@ -61,6 +61,17 @@ import Testing
     #expect(!days.isEmpty && days == Set(days).sorted())
   }
 
+  /// An engagement without dates carries to a member while they work there, and is dated by that.
+  @Test func membershipsDateEngagementsWithoutDates() throws {
+    let network = try Samples.read(
+      [
+        .people: "id\nu\nw\nx\ny\n", .teams: "id\nT\n", .engagements: "person_id,team_id\nu,T\n",
+        .memberships: "person_id,team_id,start,end\nw,T,7,8\n", .ties: "from_id,to_id,start,end\nx,y,9,9\n",
+      ], time: .integer)
+    let reach = network.reach(of: .people([RowIndex(0)]))
+    #expect(reach.levels.map(\.people) == [0, 1, 1] && reach.nodes.map(\.arrival) == [7, 7])
+  }
+
   @Test func oneTechniqueStartsWithTheEventThatTaughtIt() throws {
     var options = ReachOptions()
     options.technique = try network.technique("communication")

@@ -96,10 +96,11 @@ private struct ContactCollector {
         add(engagement.person.int, space.node(.technique, technique.int), span, level)
       }
       for row in members[engagement.team.int] {
-        let membership = network.memberships.rows[row]
+        let overlap = span.clipped(to: network.memberships.rows[row].spell.interval)
+        // An engagement without dates has those of the membership it meets.
+        if engagement.spell.isUndated, !overlap.isEmpty, overlap.lower != .min { note(overlap.lower) }
         add(
-          engagement.person.int, membership.person.int, span.clipped(to: membership.spell.interval), .probable,
-          through: team)
+          engagement.person.int, network.memberships.rows[row].person.int, overlap, .probable, through: team)
       }
     }
   }
