@@ -44,4 +44,17 @@ import Testing
     let surprise = try #require(figures.surprises.first { $0.from == "x" })
     #expect(surprise.ties == 1 && close(surprise.bits, 1.584_962_500_721_156) && close(surprise.credit, 2))
   }
+
+  /// A transfer from before the course is no use of what was taught; one on the day is.
+  @Test(arguments: [("2020-01-04", 0), ("2020-01-05", 1), ("2020-01-06", 1)])
+  func useCountsFromTheDayOfTheLesson(day: String, used: Int) throws {
+    let network = try Samples.read([
+      .people: "id\na\nc\n", .techniques: "id\nk\n", .cohorts: "id\nc1\n",
+      .enrolments: "person_id,cohort_id\na,c1\n",
+      .events: "id,cohort_id,start,techniques\ne1,c1,2020-01-05T09:00:00Z,k\n",
+      .transfers: "from_id,to_id,technique_id,date\na,c,k,\(day)\n",
+    ])
+    let figures = try #require(network.figures(of: network.cascades()).first)
+    #expect(figures.trained == 1 && figures.trainedWhoUsed == used)
+  }
 }

@@ -29,12 +29,24 @@ extension Network {
       var isTrained = [Bool](repeating: false, count: people.count)
       var hasUsed = isTrained
       for (place, technique) in asked.enumerated() {
-        for (person, moment) in taught(technique).enumerated() where moment < options.window.interval.upper {
+        let moments = taught(technique)
+        for (person, moment) in moments.enumerated() where moment < options.window.interval.upper {
           isTrained[person] = true
-          let since = Interval(moment, .max)
-          if adoptions[place].has(person), activities[place].meets(person, since, notAfter: .max) {
-            hasUsed[person] = true
-          }
+        }
+        // What is on record of them, on the day they were taught it or later.
+        func note(_ person: Int, _ span: Interval) {
+          let moment = moments[person]
+          guard isTrained[person], moment < options.window.interval.upper else { return }
+          let day = scale == .integer || moment == .min ? moment : Calendar.days(of: moment) * Calendar.day
+          if span.upper > day { hasUsed[person] = true }
+        }
+        for row in adoptions[place].uses { note(uses.rows[row].person.int, uses.rows[row].spell.interval) }
+        for row in adoptions[place].engagements {
+          note(engagements.rows[row].person.int, engagements.rows[row].spell.interval)
+        }
+        for row in adoptions[place].transfers {
+          note(transfers.rows[row].from.int, transfers.rows[row].interval)
+          note(transfers.rows[row].to.int, transfers.rows[row].interval)
         }
       }
       let counted = options.from.map { Array(Set($0.map(\.int))) } ?? Array(people.rows.indices)
