@@ -117,7 +117,9 @@ extension Network {
       var times: [Int: Moment] = [:]
       for cohort in rows {
         for (person, time) in participants(of: cohort, options.technique, options.window.interval) {
-          times[person] = min(times[person] ?? .max, time == .min ? earliest ?? 0 : time)
+          let start = time == .min ? earliest ?? 0 : time
+          guard start < options.window.interval.upper else { continue }
+          times[person] = min(times[person] ?? .max, start)
         }
       }
       return times.sorted { $0.key < $1.key }.map { ReachSeed(node: $0.key, time: $0.value, isSource: false) }
