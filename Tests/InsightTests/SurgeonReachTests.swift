@@ -61,15 +61,29 @@ import Testing
     #expect(!days.isEmpty && days == Set(days).sorted())
   }
 
-  /// An engagement without dates carries to a member while they work there, and is dated by that.
-  @Test func membershipsDateEngagementsWithoutDates() throws {
+  /// An engagement without a start carries to a member from when they came, and is dated by that.
+  @Test(arguments: ["", "20"]) func membershipsDateEngagementsWithoutAStart(end: String) throws {
     let network = try Samples.read(
       [
-        .people: "id\nu\nw\nx\ny\n", .teams: "id\nT\n", .engagements: "person_id,team_id\nu,T\n",
+        .people: "id\nu\nw\nx\ny\n", .teams: "id\nT\n", .engagements: "person_id,team_id,start,end\nu,T,,\(end)\n",
         .memberships: "person_id,team_id,start,end\nw,T,7,8\n", .ties: "from_id,to_id,start,end\nx,y,9,9\n",
       ], time: .integer)
     let reach = network.reach(of: .people([RowIndex(0)]))
     #expect(reach.levels.map(\.people) == [0, 1, 1] && reach.nodes.map(\.arrival) == [7, 7])
+  }
+
+  /// Who enrolled on no known date is not reached before anything is on record, and so not in a window that ends before.
+  @Test func participantsWithoutADateAreNotReachedAfterTheWindow() throws {
+    let network = try Samples.read(
+      [
+        .people: "id\na\nb\nc\nd\n", .cohorts: "id\nC\n", .enrolments: "person_id,cohort_id\na,C\n",
+        .ties: "from_id,to_id,start,end\na,b,,\nc,d,9,9\n",
+      ], time: .integer)
+    var options = ReachOptions()
+    options.window = try TimeWindow(since: nil, until: "5", asOf: nil, scale: .integer)
+    #expect(network.reach(of: .cohort(RowIndex(0)), options).nodes.isEmpty)
+    options.window = try TimeWindow(since: nil, until: "9", asOf: nil, scale: .integer)
+    #expect(network.reach(of: .cohort(RowIndex(0)), options).nodes.map(\.arrival) == [9, 9])
   }
 
   @Test func oneTechniqueStartsWithTheEventThatTaughtIt() throws {

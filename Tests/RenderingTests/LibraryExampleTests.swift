@@ -27,6 +27,21 @@ import Testing
     #expect(text.hasPrefix("How far could surgeon reach"))
   }
 
+  /// A route that leaves in the last second of a day takes the days between those that are shown.
+  @Test func durationsAreThoseOfTheDaysShown() throws {
+    let network = try readEdgeList(
+      file: "e.csv", bytes: Array("from,to,start,end\na,b,2024-01-01,2024-01-05\nb,c,2024-01-07,2024-01-09\n".utf8)
+    ).network
+    let path = FileManager.default.temporaryDirectory.appending(path: "answer-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var options = ReachOptions()
+    options.path = .fastest
+    let reach = network.reach(of: .people([try network.person("a")]), options)
+    try writeReach(reach, of: network, as: .json, to: try OutputFile(path: path))
+    let text = String(decoding: try readFile(path), as: UTF8.self)
+    #expect(text.contains("\"departure\":\"2024-01-05\",\"duration\":2,"), "\(text)")
+  }
+
   @Test func terminalsAreNotTurnedRoundByNames() throws {
     let network = try readEdgeList(
       file: "e.csv", bytes: Array("from,to\n\"a\u{202E}b\nc\",d\n".utf8)

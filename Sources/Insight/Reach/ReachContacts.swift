@@ -97,8 +97,8 @@ private struct ContactCollector {
       }
       for row in members[engagement.team.int] {
         let overlap = span.clipped(to: network.memberships.rows[row].spell.interval)
-        // An engagement without dates has those of the membership it meets.
-        if engagement.spell.isUndated, !overlap.isEmpty, overlap.lower != .min { note(overlap.lower) }
+        // An engagement without a start carries to a member from when they came.
+        if !overlap.isEmpty, overlap.lower != .min { note(overlap.lower) }
         add(
           engagement.person.int, network.memberships.rows[row].person.int, overlap, .probable, through: team)
       }
