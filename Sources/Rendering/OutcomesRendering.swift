@@ -103,7 +103,7 @@ private struct OutcomesRendering {
     try output.write(
       "\n"
         + wrapped(
-          "Read with care: teams were not chosen by lot, other things changed meanwhile, and \(Set([answer.evidence]) == [.observed] ? "all observations are graded observed" : "the least sure observations are graded \(answer.evidence.rawValue)"). This can show a contribution, not a cause."
+          "Read with care: teams were not chosen by lot, other things changed meanwhile, and \(answer.evidence == .observed ? "all observations are graded observed" : "the least sure observations are graded \(answer.evidence.rawValue)"). This can show a contribution, not a cause."
         ))
   }
 

@@ -19,12 +19,10 @@ import Graph
   private var nextLags = false
   /// Lanes there are.
   private var full = Lanes.zero
-  /// Nodes that grew in the last step, nodes something was pushed to, and all that lanes have come to; the last is left
-  /// alone once everybody has looked.
+  /// Nodes that grew in the last step, and all that lanes have come to; the latter is left alone once everybody has looked.
   private var grown: [UInt32] = []
-  private var met: [UInt32] = []
   private var touched: [UInt32] = []
-  private var isMet: [Bool]
+  private var pushed: LanePush
   private var hasLooked = false
 
   init(_ graph: Adjacency, incoming: Adjacency) {
@@ -35,7 +33,7 @@ import Graph
     unsafe next = .allocate(capacity: n)
     unsafe seen.initialize(repeating: .zero, count: n)
     unsafe next.initialize(repeating: .zero, count: n)
-    isMet = [Bool](repeating: false, count: graph.nodeCount)
+    pushed = LanePush(nodeCount: graph.nodeCount)
   }
 
   func free() {
@@ -143,35 +141,19 @@ import Graph
       unsafe next.update(from: seen, count: graph.nodeCount)
       nextLags = false
     }
-    let graph = graph
-    let (offsets, targets) = (graph.offsets.span, graph.targets.span)
-    for node in grown {
-      let row = unsafe seen[Int(node)]
-      var slot = offsets[Int(node)]
-      let end = offsets[Int(node) + 1]
-      while slot < end {
-        let v = unsafe Int(targets[unchecked: slot])
-        unsafe next[v] |= row
-        if !isMet[v] {
-          isMet[v] = true
-          met.append(UInt32(v))
-        }
-        slot &+= 1
-      }
-    }
+    _ = unsafe pushed.push(grown, seen, into: next, along: graph)
     grown.removeAll(keepingCapacity: true)
   }
 
   /// Takes what was pushed over into `seen`, and finds who grew by it.
   private mutating func settle(_ counts: inout LaneCounts) {
-    for node in met {
+    for node in pushed.met {
       let v = Int(node)
-      isMet[v] = false
       if unsafe (next[v] & ~seen[v]).isEmpty { continue }
       grown.append(node)
       if !hasLooked, unsafe seen[v].isEmpty { touched.append(node) }
     }
-    met.removeAll(keepingCapacity: true)
+    pushed.clear()
     countGrown(&counts)
     for node in grown { unsafe seen[Int(node)] = next[Int(node)] }
   }

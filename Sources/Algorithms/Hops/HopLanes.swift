@@ -39,10 +39,8 @@ extension NeighbourOrder {
   /// Nodes with lanes in `now`, and those that grew in the last step.
   private var touched: [UInt32] = []
   private var grown: [UInt32] = []
-  /// Nodes that something was pushed to in the last step.
-  private var met: [UInt32] = []
+  private var pushed: LanePush
   private var isTouched: [Bool]
-  private var isMet: [Bool]
   /// Whether what is reached in one step less is asked for.
   private let hasPendants: Bool
 
@@ -54,7 +52,7 @@ extension NeighbourOrder {
     unsafe now.initialize(repeating: .zero, count: n)
     unsafe next.initialize(repeating: .zero, count: n)
     isTouched = [Bool](repeating: false, count: graph.nodeCount)
-    isMet = isTouched
+    pushed = LanePush(nodeCount: graph.nodeCount)
     hasPendants = graph.hasPendants
   }
 
@@ -80,7 +78,7 @@ extension NeighbourOrder {
     }
     var before = LaneCounts()
     let counts: LaneCounts
-    let edges = met.reduce(0) { $0 + graph.degree(Int($1)) }
+    let edges = pushed.met.reduce(0) { $0 + graph.degree(Int($1)) }
     if !graph.isDirected, edges > graph.targets.count / 4 {
       rows += graph.targets.count
       if hasPendants { before = nextCounts() }
@@ -97,13 +95,10 @@ extension NeighbourOrder {
       unsafe next[Int(node)] = .zero
       isTouched[Int(node)] = false
     }
-    for node in met {
-      unsafe next[Int(node)] = .zero
-      isMet[Int(node)] = false
-    }
+    for node in pushed.met { unsafe next[Int(node)] = .zero }
     touched.removeAll(keepingCapacity: true)
     grown.removeAll(keepingCapacity: true)
-    met.removeAll(keepingCapacity: true)
+    pushed.clear()
     let found = zip(counts.counts, before.counts).prefix(sources.count)
     return (found.map { HopCount(reached: $0 - 1, oneStepLess: max($1 - 1, 0)) }, rows)
   }
@@ -150,34 +145,15 @@ extension NeighbourOrder {
 
   /// Pushes the rows of those that grew along their edges into `next`; gives the number of edges.
   private mutating func push() -> Int {
-    let graph = graph
-    let offsets = graph.offsets.span
-    let targets = graph.targets.span
-    var rows = 0
-    for node in grown {
-      let row = unsafe now[Int(node)]
-      var slot = offsets[Int(node)]
-      let end = offsets[Int(node) + 1]
-      rows &+= end &- slot
-      while slot < end {
-        let v = unsafe Int(targets[unchecked: slot])
-        unsafe next[v] |= row
-        if !isMet[v] {
-          isMet[v] = true
-          met.append(UInt32(v))
-        }
-        slot &+= 1
-      }
-    }
+    let edges = unsafe pushed.push(grown, now, into: next, along: graph)
     grown.removeAll(keepingCapacity: true)
-    return rows
+    return edges
   }
 
   /// Takes what was pushed over into `now`, and finds who grew by it.
   private mutating func settle() {
-    for node in met {
+    for node in pushed.met {
       let v = Int(node)
-      isMet[v] = false
       let row = unsafe next[v]
       if unsafe (row & ~now[v]).isEmpty { continue }
       unsafe now[v] = row
@@ -187,6 +163,6 @@ extension NeighbourOrder {
         touched.append(node)
       }
     }
-    met.removeAll(keepingCapacity: true)
+    pushed.clear()
   }
 }

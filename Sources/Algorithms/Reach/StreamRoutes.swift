@@ -74,12 +74,7 @@ private struct StreamPass {
   /// Goes through the contacts from `first` on that begin before `limit`; gives the first that does not.
   mutating func run(from first: Int, until limit: Moment) -> Int {
     let starts = stream.starts
-    var end = first
-    var high = starts.count
-    while end < high {
-      let middle = end + (high - end) / 2
-      if stream.axis.moments[Int(starts[middle])] < limit { end = middle + 1 } else { high = middle }
-    }
+    let end = starts[first...].partitioningIndex { stream.axis.moments[Int($0)] >= limit }
     var contact = nextNews(from: first, to: end)
     while contact < end {
       let start = starts[contact]

@@ -128,7 +128,7 @@ private struct WalkSearch {
         node: UInt32(node), span: span, generation: generation, previous: previous, through: through,
         isSource: isSource))
     // A network that is gone back and forth in for long has very many stretches, nearly all of them at the end.
-    let first = firstCovered(node) { $0.upper >= covering.lower }
+    let first = covered[node].partitioningIndex { $0.upper >= covering.lower }
     var merged = covering
     var end = first
     while end < covered[node].count, covered[node][end].lower <= merged.upper {
@@ -139,21 +139,11 @@ private struct WalkSearch {
     covered[node].replaceSubrange(first..<end, with: CollectionOfOne(merged))
   }
 
-  /// Place of the first stretch covered of a node from which on `isBehind` holds; O(log stretches).
-  private func firstCovered(_ node: Int, _ isBehind: (Interval) -> Bool) -> Int {
-    var low = 0
-    var high = covered[node].count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBehind(covered[node][middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-
   private func uncovered(_ node: Int, _ span: Interval) -> [Interval] {
     var pieces: [Interval] = []
     var from = span.lower
-    for old in covered[node][firstCovered(node) { $0.upper > span.lower }...] {
+    let first = covered[node].partitioningIndex { $0.upper > span.lower }
+    for old in covered[node][first...] {
       if old.lower >= span.upper { break }
       if old.lower > from { pieces.append(Interval(from, old.lower)) }
       from = max(from, old.upper)

@@ -156,13 +156,7 @@ struct StepSchedule {
   }
 
   private func firstStep(notBefore time: Moment, _ axis: TimeAxis, from least: Int) -> Int {
-    var low = least
-    var high = rank.count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if axis.moments[Int(rank[middle])] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (least..<rank.count).partitioningIndex { axis.moments[Int(rank[$0])] >= time }
   }
 
   @inline(__always)

@@ -52,15 +52,10 @@ extension ContactStream {
     return stops.allSatisfy { stop in
       if stop == seen { return true }
       seen = stop
-      var low = 0
-      var high = count
-      while low < high {
-        let middle = (low + high) / 2
-        if moments[Int(starts[middle])] < stop { low = middle + 1 } else { high = middle }
-      }
+      let next = starts.partitioningIndex { moments[Int($0)] >= stop }
       // Only contacts that begin at the moment before can last until then.
-      var contact = low - 1
-      while contact >= 0, starts[contact] == starts[low - 1] {
+      var contact = next - 1
+      while contact >= 0, starts[contact] == starts[next - 1] {
         if moments[Int(ends[contact])] > stop { return false }
         contact -= 1
       }
@@ -117,18 +112,5 @@ struct LaneSweep {
     }
     stops.sortByTime()
     return stops
-  }
-}
-
-extension Array {
-  /// The first index at which `isBehind` holds, in an array where it never holds before a place where it does not.
-  fileprivate func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -55,22 +55,23 @@ public struct TimeUnit: Sendable, Equatable {
 }
 
 extension Network {
-  /// Calls `body` with every time written in any table.
-  func eachStamp(_ body: (Stamp) -> Void) {
-    func each(_ spell: Spell) {
-      if let start = spell.start { body(start) }
-      if let end = spell.end { body(end) }
-    }
-    for row in people.rows { each(row.available) }
-    for row in memberships.rows { each(row.spell) }
-    for row in cohorts.rows { each(row.spell) }
-    for row in enrolments.rows { each(row.spell) }
-    for row in events.rows { each(row.spell) }
-    for row in uses.rows { each(row.spell) }
-    for row in engagements.rows { each(row.spell) }
-    for row in ties.rows { each(row.spell) }
+  /// Calls `body` with every time written of practice: in uses, engagements, transfers, ties, events and outcomes.
+  private func eachStampOfPractice(_ body: (Stamp) -> Void) {
+    for row in events.rows { row.spell.eachStamp(body) }
+    for row in uses.rows { row.spell.eachStamp(body) }
+    for row in engagements.rows { row.spell.eachStamp(body) }
+    for row in ties.rows { row.spell.eachStamp(body) }
     for row in transfers.rows { if let date = row.date { body(date) } }
     for row in outcomes.rows { if let date = row.date { body(date) } }
+  }
+
+  /// Calls `body` with every time written in any table.
+  func eachStamp(_ body: (Stamp) -> Void) {
+    for row in people.rows { row.available.eachStamp(body) }
+    for row in memberships.rows { row.spell.eachStamp(body) }
+    for row in cohorts.rows { row.spell.eachStamp(body) }
+    for row in enrolments.rows { row.spell.eachStamp(body) }
+    eachStampOfPractice(body)
   }
 
   /// The network's unit of time.
@@ -91,6 +92,16 @@ extension Network {
     return range
   }
 
+  /// Where the record of practice ends: the last time written in uses, engagements, transfers, ties, events and outcomes;
+  /// `nil` where none is. What looks ahead, such as until when somebody is available, says nothing of it.
+  ///
+  /// - Complexity: O(records).
+  public var lastRecord: Moment? {
+    var last: Moment?
+    eachStampOfPractice { last = max(last ?? $0.moment, $0.moment) }
+    return last
+  }
+
   /// The area an organisation lies in: its nearest ancestor of kind `icb`, itself included, else its region.
   public func area(of organisation: RowIndex<Organisation>?) -> String? {
     var next = organisation
@@ -103,5 +114,13 @@ extension Network {
     }
     guard let region = organisation.map({ organisations[$0].region }), !region.isEmpty else { return nil }
     return region
+  }
+}
+
+extension Spell {
+  /// Calls `body` with the start and the end, where they are written.
+  fileprivate func eachStamp(_ body: (Stamp) -> Void) {
+    if let start { body(start) }
+    if let end { body(end) }
   }
 }
