@@ -22,7 +22,7 @@ public enum Way: UInt8, Sendable {
 ///
 /// Parallel edges stay apart: `kind[e]` and `row[e]` name the record edge `e` comes from.
 /// Costs 22 bytes an edge.
-public struct EdgeTable: Sendable {
+public struct EdgeTable: Sendable, Equatable {
   /// The nodes the edges run between.
   public let space: NodeSpace
   /// Index of the node each edge leaves.

@@ -84,22 +84,25 @@ extension Network {
   }
 
   /// The least and the greatest time written in any table, ends as written; `nil` where there is none.
-  public var timeRange: (from: Moment, to: Moment)? {
-    var range: (from: Moment, to: Moment)?
-    eachStamp { stamp in
-      range = range.map { (min($0.from, stamp.moment), max($0.to, stamp.moment)) } ?? (stamp.moment, stamp.moment)
-    }
-    return range
-  }
+  public var timeRange: (from: Moment, to: Moment)? { range(eachStamp) }
 
   /// Where the record of practice ends: the last time written in uses, engagements, transfers, ties, events and outcomes;
   /// `nil` where none is. What looks ahead, such as until when somebody is available, says nothing of it.
   ///
   /// - Complexity: O(records).
-  public var lastRecord: Moment? {
-    var last: Moment?
-    eachStampOfPractice { last = max(last ?? $0.moment, $0.moment) }
-    return last
+  public var lastRecord: Moment? { recordRange?.to }
+
+  /// The first and the last time written in uses, engagements, transfers, ties, events and outcomes; `nil` where none is.
+  ///
+  /// - Complexity: O(records).
+  public var recordRange: (from: Moment, to: Moment)? { range(eachStampOfPractice) }
+
+  private func range(_ each: ((Stamp) -> Void) -> Void) -> (from: Moment, to: Moment)? {
+    var range: (from: Moment, to: Moment)?
+    each { stamp in
+      range = range.map { (min($0.from, stamp.moment), max($0.to, stamp.moment)) } ?? (stamp.moment, stamp.moment)
+    }
+    return range
   }
 
   /// The area an organisation lies in: its nearest ancestor of kind `icb`, itself included, else its region.

@@ -20,6 +20,9 @@ public enum View: String, Sendable, CaseIterable {
     case .skills: [.person, .technique]
     }
   }
+
+  /// True when edges run between two kinds of node and never within one.
+  public var isTwoMode: Bool { self == .support || self == .skills }
 }
 
 extension Network {
