@@ -14,6 +14,7 @@ struct Task: Sendable {
 
 /// What can be measured, by name.
 let tasks: [String: Task] = hopTasks.merging(temporalTasks) { first, _ in first }
+  .merging(structureTasks) { first, _ in first }
 
 /// A sentence for whoever called.
 struct BenchError: Error {

@@ -168,22 +168,6 @@ struct MatrixGraph {
     #expect(eigenvector(of: chain).allSatisfy { $0 == nil })
   }
 
-  @Test(arguments: 0..<40)
-  func coresAreWhatIsLeftAfterTakingTheLooseAway(seed: UInt64) {
-    var random = TestRandom(seed)
-    let matrix = MatrixGraph(random: &random, nodes: 14, share: 0.3, directed: false, weighted: false)
-    let cores = coreNumbers(of: matrix.frozen)
-    var expected = [Int](repeating: 0, count: 14)
-    for k in 1..<14 {
-      var left = Set(0..<14)
-      while let loose = left.sorted().first(where: { v in left.count { matrix.weight[v][$0] > 0 } < k }) {
-        left.remove(loose)
-      }
-      for v in left { expected[v] = k }
-    }
-    #expect(cores == expected)
-  }
-
   @Test(arguments: 0..<30)
   func strongComponentsAreMutualReach(seed: UInt64) {
     var random = TestRandom(seed)

@@ -5,39 +5,66 @@ public import Graph
 ///
 /// `graph` must be undirected. For people: *how deep inside the densely connected heart somebody is.*
 ///
-/// - Complexity: O(n + m).
-/// - Source: Batagelj and Zaveršnik 2003, arXiv:cs/0310049.
+/// Nodes are taken away level by level: at level k all those left with at most k neighbours, and those who come to have no
+/// more by it, one after another. What bounds it is one look for each end of each edge into an array of 4 bytes a node,
+/// from the second and third cache; to tell who has gone from who loses a neighbour takes no branch.
+///
+/// - Complexity: O(n + m) time, as the passes over those left look at everybody once for each level up to their core
+///   number, which is no more than their neighbours; 12 n bytes of space.
+/// - Source: Batagelj and Zaveršnik 2003, arXiv:cs/0310049; level by level, Dasari, Desh and Zubair 2014,
+///   doi:10.1109/BigData.2014.7004366.
 public func coreNumbers(of graph: Adjacency) -> [Int] {
   precondition(!graph.isDirected, "core numbers are of undirected graphs")
   let n = graph.nodeCount
-  var degree = (0..<n).map { graph.degree($0) }
-  // Nodes in the order of their present degree, and where each degree begins.
-  var begin = [Int](repeating: 0, count: (degree.max() ?? 0) + 2)
-  for d in degree { begin[d + 1] += 1 }
-  for d in 1..<begin.count { begin[d] += begin[d - 1] }
-  var fill = begin
-  var order = [Int](repeating: 0, count: n)
-  var place = order
-  for v in 0..<n {
-    place[v] = fill[degree[v]]
-    order[place[v]] = v
-    fill[degree[v]] += 1
+  // Neighbours left, but never fewer than the level: of those taken away it is their core number.
+  var left = [UInt32](repeating: 0, count: n)
+  var staying: [UInt32] = []
+  for node in 0..<n {
+    left[node] = UInt32(graph.degree(node))
+    if left[node] > 0 { staying.append(UInt32(node)) }
   }
-  for step in 0..<n {
-    let u = order[step]
-    for slot in graph.offsets[u]..<graph.offsets[u + 1] {
-      let v = Int(graph.targets[slot])
-      guard degree[v] > degree[u] else { continue }
-      // `v` changes places with the first node of its degree, which then begins one further on.
-      let front = begin[degree[v]]
-      let w = order[front]
-      order[place[v]] = w
-      place[w] = place[v]
-      order[front] = v
-      place[v] = front
-      begin[degree[v]] += 1
-      degree[v] -= 1
+  var taken = [UInt32](repeating: 0, count: staying.count + 1)
+  var level: UInt32 = 0
+  while !staying.isEmpty {
+    level += 1
+    takeAway(level, from: graph, &left, &staying, &taken)
+  }
+  return left.map { Int($0) }
+}
+
+/// Takes away all of `staying` who have `level` neighbours left, or come to; those who have fewer are gone already.
+///
+/// - Parameter taken: Room for all of `staying` and one more.
+@inline(never)
+private func takeAway(
+  _ level: UInt32, from graph: Adjacency, _ left: inout [UInt32], _ staying: inout [UInt32], _ taken: inout [UInt32]
+) {
+  let (offsets, targets) = (graph.offsets.span, graph.targets.span)
+  var left = left.mutableSpan
+  var taken = taken.mutableSpan
+  var (count, kept) = (0, 0)
+  for place in staying.indices {
+    let node = staying[place]
+    staying[kept] = node
+    unsafe taken[unchecked: count] = node
+    let links = unsafe left[unchecked: Int(node)]
+    kept &+= links > level ? 1 : 0
+    count &+= links == level ? 1 : 0
+  }
+  staying.removeLast(staying.count - kept)
+  var next = 0
+  while next < count {
+    let node = unsafe Int(taken[unchecked: next])
+    next &+= 1
+    var slot = offsets[node]
+    let end = offsets[node &+ 1]
+    while slot < end {
+      let other = unsafe targets[unchecked: slot]
+      let links = unsafe left[unchecked: Int(other)]
+      unsafe left[unchecked: Int(other)] = links &- (links > level ? 1 : 0)
+      unsafe taken[unchecked: count] = other
+      count &+= links == level &+ 1 ? 1 : 0
+      slot &+= 1
     }
   }
-  return degree
 }
