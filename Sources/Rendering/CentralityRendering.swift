@@ -1,75 +1,104 @@
 import Graph
 public import Insight
 public import Interchange
-public import Records
+import Records
 
-/// Writes scores of centrality: all in input order, or the `top` greatest of each measure.
+/// Writes scores of centrality, all in input order or the `top` greatest of each measure; to those who may not see how single
+/// people are placed, none.
 public func writeCentrality(
-  _ scores: [CentralityScores], of network: Network, view: View, top: Int?, as format: OutputFormat,
-  to output: OutputFile
+  _ scores: [CentralityScores], of nodes: ViewNodes, edges: [(tail: Int, head: Int)] = [], top: Int?,
+  for audience: Audience, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
-  let space = network.space(of: view)
-  func chosen(_ values: [Double?], _ count: Int?) -> [Int] {
-    guard let count else { return Array(values.indices) }
-    func value(_ node: Int) -> Double { values[node] ?? -.infinity }
-    return Array(values.indices.sorted { (value($1), $0) < (value($0), $1) }.prefix(count))
+  let lists = scores.compactMap { list in
+    list.values.shown(to: audience).map { ScoreList(scores: list, values: $0, nodes: nodes, edges: edges, top: top) }
   }
   switch format {
   case .text:
-    for list in scores {
-      var table = TextTable("id", "name", "#\(list.measure.rawValue)")
-      let shown = chosen(list.values, top ?? 20)
-      for node in shown {
-        let place = space.locate(node)
-        table.add(
-          oneLine(network.id(place.kind, place.row), limit: 24),
-          oneLine(network.label(place.kind, place.row), limit: 40), rounded(list.values[node], 4))
-      }
-      try output.write(
-        "\(list.measure.rawValue), in the \(view.rawValue) view: \(list.measure.meaning)\n\(table.text)")
-      if shown.count < list.values.count {
-        try output.write("  The \(shown.count) greatest of \(list.values.count); --format csv or json lists all.\n")
-      }
-      try output.write("\n")
-    }
+    for list in lists { try output.write(list.text) }
     try output.write("Scores say how people are placed, not how well they work: show them with care.\n")
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
-      try json.member("view", view.rawValue)
+      try json.member("view", nodes.view.rawValue)
       try json.name("measures")
-      try json.object { (json) throws(OutputError) in
-        for list in scores {
-          try json.name(list.measure.rawValue)
+      try json.object { (json) throws(OutputError) in for list in lists { try list.write(&json) } }
+    }
+  case .csv:
+    var csv = CSVWriter(output, guardingFormulas: true)
+    if let first = lists.first, first.scores.measure.isOfEdges {
+      try csv.row(["from", "to", first.scores.measure.rawValue])
+      for place in first.chosen(top) {
+        let (from, to) = edges[place]
+        try csv.row([nodes.ids[from], nodes.ids[to], first.values[place].map(Decimal.text) ?? ""])
+      }
+    } else {
+      try csv.row(["id", "name", "kind"] + lists.map(\.scores.measure.rawValue))
+      for node in lists.first?.chosen(top) ?? [] {
+        try csv.row(
+          [nodes.ids[node], nodes.labels[node], "\(nodes.kinds[node])"]
+            + lists.map { $0.values[node].map(Decimal.text) ?? "" })
+      }
+    }
+  }
+  try output.finish()
+}
+
+/// The scores of one measure, with what they are of.
+private struct ScoreList {
+  let scores: CentralityScores
+  let values: [Double?]
+  let nodes: ViewNodes
+  let edges: [(tail: Int, head: Int)]
+  let top: Int?
+
+  /// Places in input order, or the `count` greatest.
+  func chosen(_ count: Int?) -> [Int] {
+    guard let count else { return Array(values.indices) }
+    func value(_ place: Int) -> Double { values[place] ?? -.infinity }
+    return Array(values.indices.sorted { (value($1), $0) < (value($0), $1) }.prefix(count))
+  }
+
+  var text: String {
+    let measure = scores.measure
+    let shown = chosen(top ?? 20)
+    var table =
+      measure.isOfEdges
+      ? TextTable("from", "name", "to", "name", "#\(measure.rawValue)")
+      : TextTable("id", "name", "#\(measure.rawValue)")
+    for place in shown {
+      let ends = measure.isOfEdges ? [edges[place].tail, edges[place].head] : [place]
+      let names = ends.flatMap { [oneLine(nodes.ids[$0], limit: 24), oneLine(nodes.labels[$0], limit: 40)] }
+      table.add(names + [rounded(values[place], 4)])
+    }
+    var text = "\(measure.rawValue), in the \(nodes.view.rawValue) view: \(measure.meaning)\n\(table.text)"
+    if let note = scores.note { text += wrapped("Note: \(note).", indent: "  ") }
+    if shown.count < values.count {
+      text += "  The \(shown.count) greatest of \(values.count); --format csv or json lists all.\n"
+    }
+    return text + "\n"
+  }
+
+  func write(_ json: inout JSONWriter) throws(OutputError) {
+    try json.name(scores.measure.rawValue)
+    try json.object { (json) throws(OutputError) in
+      try json.member("meaning", scores.measure.meaning)
+      try json.member("sensitive", true)
+      if let note = scores.note { try json.member("note", note) }
+      try json.name(scores.measure.isOfEdges ? "edges" : "nodes")
+      try json.array { (json) throws(OutputError) in
+        for place in chosen(top) {
           try json.object { (json) throws(OutputError) in
-            try json.member("meaning", list.measure.meaning)
-            try json.name("nodes")
-            try json.array { (json) throws(OutputError) in
-              for node in chosen(list.values, top) {
-                let place = space.locate(node)
-                try json.object { (json) throws(OutputError) in
-                  try json.member("id", network.id(place.kind, place.row))
-                  if view.kinds.count > 1 {
-                    try json.member("kind", "\(place.kind)")
-                  }
-                  try json.member("value", list.values[node])
-                }
-              }
+            if scores.measure.isOfEdges {
+              try json.member("from", nodes.ids[edges[place].tail])
+              try json.member("to", nodes.ids[edges[place].head])
+            } else {
+              try json.member("id", nodes.ids[place])
+              if nodes.view.kinds.count > 1 { try json.member("kind", "\(nodes.kinds[place])") }
             }
+            try json.member("value", values[place])
           }
         }
       }
     }
-  case .csv:
-    var csv = CSVWriter(output, guardingFormulas: true)
-    try csv.row(["id", "name", "kind"] + scores.map(\.measure.rawValue))
-    let nodes = scores.first.map { chosen($0.values, top) } ?? []
-    for node in nodes {
-      let place = space.locate(node)
-      try csv.row(
-        [network.id(place.kind, place.row), network.label(place.kind, place.row), "\(place.kind)"]
-          + scores.map { $0.values[node].map(Decimal.text) ?? "" })
-    }
   }
-  try output.finish()
 }

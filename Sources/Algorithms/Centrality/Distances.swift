@@ -8,6 +8,8 @@ public struct DistanceSums: Sendable {
   public let total: [Double]
   /// Sum of the inverse distances to them: harmonic centrality (Marchiori and Latora 2000).
   public let harmonic: [Double]
+  /// The greatest distance to any of them; 0 for a node that reaches nobody.
+  public let farthest: [Double]
 
   /// Closeness as Wasserman and Faust (1994) define it for graphs that are not connected: the share of other nodes
   /// reached, divided by the mean distance to them. `nil` for a node that reaches nobody.
@@ -39,6 +41,7 @@ private func lengthSums(_ graph: Adjacency, _ lengths: [Double]) -> DistanceSums
     var reached: [Int] = []
     var total: [Double] = []
     var harmonic: [Double] = []
+    var farthest: [Double] = []
     for source in sources {
       search.run(from: source, countPaths: false)
       var sum = 0.0
@@ -51,40 +54,80 @@ private func lengthSums(_ graph: Adjacency, _ lengths: [Double]) -> DistanceSums
       reached.append(search.orderCount - 1)
       total.append(sum)
       harmonic.append(inverse)
+      farthest.append(search.distance[Int(search.order[search.orderCount - 1])])
     }
-    return DistanceSums(reached: reached, total: total, harmonic: harmonic)
+    return DistanceSums(reached: reached, total: total, harmonic: harmonic, farthest: farthest)
   }
   return DistanceSums(
-    reached: parts.flatMap(\.reached), total: parts.flatMap(\.total), harmonic: parts.flatMap(\.harmonic))
+    reached: parts.flatMap(\.reached), total: parts.flatMap(\.total), harmonic: parts.flatMap(\.harmonic),
+    farthest: parts.flatMap(\.farthest))
+}
+
+/// Distances in steps from some distinct nodes alone, in the order of `sources`: enough for an estimate where a graph is too large for
+/// ``distanceSums(of:lengths:)``.
+///
+/// - Complexity: as ``distanceSums(of:lengths:)`` for as many nodes.
+public func distanceSums(of graph: Adjacency, from sources: [Int]) -> DistanceSums {
+  let search = StepSearch(graph)
+  var number = [UInt32](repeating: 0, count: graph.nodeCount)
+  for (place, node) in search.ordered.nodes.enumerated() { number[Int(node)] = UInt32(place) }
+  // Those near each other are searched from together.
+  let order = sources.indices.sorted { number[sources[$0]] < number[sources[$1]] }
+  let blocks = stride(from: 0, to: order.count, by: Lanes.count).map { first in
+    order[first..<min(first + Lanes.count, order.count)].map { number[sources[$0]] }[...]
+  }
+  var sums = [StepSums](repeating: StepSums(), count: sources.count)
+  for (place, sum) in zip(order, search.sums(blocks)) { sums[place] = sum }
+  return DistanceSums(sums)
 }
 
 /// Steps are counted from 512 nodes near each other at once; from who has a single neighbour everything is one step
 /// further than from that one.
 private func stepSums(_ graph: Adjacency) -> DistanceSums {
-  let ordered = NeighbourOrder(graph)
-  let blocks = ordered.blocks
-  let incoming = graph.isDirected ? ordered.graph.reversed() : ordered.graph
-  let parts = mapChunks(
-    of: blocks.count, size: 1, with: { DistanceLanes(ordered.graph, incoming: incoming) }, ending: { $0.free() }
-  ) { lanes, places in
-    places.flatMap { block in
-      var sums = [StepSums](repeating: StepSums(), count: blocks[block].count)
-      lanes.run(from: blocks[block]) { distance, found in
-        for lane in sums.indices { sums[lane].add(found.counts[lane], at: distance) }
-      }
-      return sums
-    }
-  }
+  let search = StepSearch(graph)
+  let blocks = search.ordered.blocks
   var sums = [StepSums](repeating: StepSums(), count: graph.nodeCount)
-  for (node, sum) in zip(blocks.joined(), parts.lazy.flatMap { $0 }) { sums[Int(ordered.nodes[Int(node)])] = sum }
+  for (node, sum) in zip(blocks.joined(), search.sums(blocks)) { sums[Int(search.ordered.nodes[Int(node)])] = sum }
   for node in 0..<graph.nodeCount where graph.isPendant(node) {
     let neighbour = Int(graph.targets[graph.offsets[node]])
-    sums[node] =
-      graph.isPendant(neighbour)
-      ? StepSums(reached: 1, total: 1, harmonic: 1, harmonicBeyond: 0) : sums[neighbour].fromPendant
+    sums[node] = graph.isPendant(neighbour) ? .pair : sums[neighbour].fromPendant
   }
-  return DistanceSums(
-    reached: sums.map(\.reached), total: sums.map { Double($0.total) }, harmonic: sums.map(\.harmonic))
+  return DistanceSums(sums)
+}
+
+/// Searches from many nodes at once, in numbers in which nodes near each other are near.
+private struct StepSearch {
+  let ordered: NeighbourOrder
+  private let incoming: Adjacency
+
+  init(_ graph: Adjacency) {
+    ordered = NeighbourOrder(graph)
+    incoming = ordered.graph.reversed()
+  }
+
+  /// The sums for blocks of nodes, by their new numbers, one after another.
+  func sums(_ blocks: [ArraySlice<UInt32>]) -> [StepSums] {
+    mapChunks(
+      of: blocks.count, size: 1, with: { DistanceLanes(ordered.graph, incoming: incoming) }, ending: { $0.free() }
+    ) { lanes, places in
+      places.flatMap { block in
+        var sums = [StepSums](repeating: StepSums(), count: blocks[block].count)
+        lanes.run(from: blocks[block]) { distance, found in
+          for lane in sums.indices { sums[lane].add(found.counts[lane], at: distance) }
+        }
+        return sums
+      }
+    }.flatMap { $0 }
+  }
+}
+
+extension DistanceSums {
+  fileprivate init(_ sums: [StepSums]) {
+    reached = sums.map(\.reached)
+    total = sums.map { Double($0.total) }
+    harmonic = sums.map(\.harmonic)
+    farthest = sums.map { Double($0.farthest) }
+  }
 }
 
 /// Sums over the nodes that a search came to.
@@ -94,8 +137,14 @@ private struct StepSums {
   var harmonic = 0.0
   /// The sum of the inverses of one step more.
   var harmonicBeyond = 0.0
+  var farthest = 0
+
+  /// Two nodes that are each other's only neighbour.
+  static let pair = StepSums(reached: 1, total: 1, harmonic: 1, farthest: 1)
 
   mutating func add(_ count: Int, at distance: Int) {
+    if count == 0 { return }
+    farthest = distance
     reached += count
     total += distance * count
     harmonic += Double(count) / Double(distance)
@@ -105,7 +154,8 @@ private struct StepSums {
   /// The sums of a node whose only neighbour this is: the neighbour is one step away, the others one further than from it,
   /// and the node itself, two steps by way of the neighbour, is not among them.
   var fromPendant: StepSums {
-    StepSums(reached: reached, total: total + reached + 1 - 2, harmonic: harmonicBeyond + 1 - 0.5)
+    StepSums(
+      reached: reached, total: total + reached + 1 - 2, harmonic: harmonicBeyond + 1 - 0.5, farthest: farthest + 1)
   }
 }
 
