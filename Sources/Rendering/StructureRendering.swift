@@ -43,7 +43,8 @@ private struct StructureRendering {
     if let density = structure.density { lines += "; \(percent(density)) of the ties there could be" }
     lines += "\n"
     if let mean = degrees.mean, let median = degrees.median, let greatest = degrees.greatest {
-      lines += "  Each is joined to \(rounded(mean, 1)) others on average, half of them to \(median) or fewer, one to \(greatest)"
+      lines +=
+        "  Each is joined to \(rounded(mean, 1)) others on average, half of them to \(median) or fewer, one to \(greatest)"
       lines += degrees.isolates > 0 ? "; \(degrees.isolates) to nobody\n" : "\n"
     }
     if let centralisation = degrees.centralisation {
@@ -87,7 +88,8 @@ private struct StructureRendering {
   private var paths: String {
     guard let distances = structure.distances else { return "" }
     var lines = "\nHow far apart\n"
-    let error = distances.standardError.map { " (standard error \(rounded($0, 3)), from \(distances.sources) of them)" } ?? ""
+    let error =
+      distances.standardError.map { " (standard error \(rounded($0, 3)), from \(distances.sources) of them)" } ?? ""
     lines +=
       "  \(rounded(distances.mean, 2)) steps on average\(error), \(distances.longest) at most\(error.isEmpty ? "" : " among those").\n"
     return lines

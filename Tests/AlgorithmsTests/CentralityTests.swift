@@ -152,20 +152,22 @@ struct MatrixGraph {
   func eigenvectorsSatisfyTheirEquation(seed: UInt64) {
     var random = TestRandom(seed)
     let matrix = MatrixGraph(random: &random, nodes: 8, share: 0.6, directed: false, weighted: true)
-    let values = eigenvector(of: matrix.frozen).map { $0 ?? -1 }
+    let result = eigenvector(of: matrix.frozen)
+    let values = result.values.map { $0 ?? -1 }
     #expect(abs((values.max() ?? 0) - 1) < 1e-12)
     let image = (0..<8).map { v in (0..<8).reduce(0) { $0 + matrix.weight[$1][v] * values[$1] } }
     let ratio = image.max() ?? 0
+    #expect(result.hasConverged && abs(result.eigenvalue - ratio) < 1e-6 * ratio)
     for v in 0..<8 { #expect(abs(image[v] - ratio * values[v]) < 1e-6 * ratio) }
   }
 
   @Test func eigenvectorsOfStarsAndOfGraphsWithoutRings() {
     let star = MatrixGraph(nodes: 5, edges: [(0, 1), (0, 2), (0, 3)], directed: false).frozen
-    let values = eigenvector(of: star)
+    let values = eigenvector(of: star).values
     #expect(values[0] == 1 && values[4] == 0)
     #expect(abs((values[1] ?? 0) - 1 / 3.0.squareRoot()) < 1e-9)
     let chain = MatrixGraph(nodes: 3, edges: [(0, 1), (1, 2)], directed: true).frozen
-    #expect(eigenvector(of: chain).allSatisfy { $0 == nil })
+    #expect(eigenvector(of: chain).values.allSatisfy { $0 == nil })
   }
 
   @Test(arguments: 0..<30)

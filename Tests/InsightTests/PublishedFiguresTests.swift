@@ -1,4 +1,5 @@
 import Algorithms
+import Foundation
 import Graph
 import Insight
 import Interchange
@@ -89,17 +90,71 @@ import Testing
     var options = CentralityOptions()
     options.isDirected = true
     let scores = try network.centrality(
-      [.betweenness, .pagerank, .inDegree, .outDegree, .closeness, .harmonic], on: .people, options)
+      [.betweenness, .pagerank, .inDegree, .outDegree, .closeness, .harmonic], on: .people, options
+    ).map(values)
+    let undirected = try network.centrality([.clustering, .core], on: .people).map(values)
     for row in try Samples.table(figures) {
       guard let person = try? network.person(row["id"] ?? "") else { continue }
-      let values = scores.map { $0.values[person.int] }
+      let values = scores.map { $0[person.int] }
       #expect(close(values[0], number(row["betweenness"]), 1e-9))
       #expect(close(values[1], number(row["pagerank_d085"]), 1e-8))
       #expect(values[2] == number(row["indegree"]) && values[3] == number(row["outdegree"]))
       let closeness = number(row["closeness_out_networkx_wf"])
       #expect(close(values[4] ?? 0, closeness, 1e-9))
       #expect(close(values[5].map { $0 / Double(network.people.count - 1) }, number(row["harmonic_out"]), 1e-9))
+      #expect(close(undirected[0][person.int], number(row["local_clustering_undirected"])))
+      // igraph counts an edge that runs both ways twice in its cores, so that only graphs without such are compared.
+      if file == "krackhardt-reports_to" { #expect(undirected[1][person.int] == number(row["coreness_all"])) }
     }
+  }
+
+  private func values(_ scores: CentralityScores) -> [Double?] { scores.values.shown(to: .recordHolder) ?? [] }
+
+  /// The last of six waves of a generated network, with figures by sna and igraph.
+  @Test func egoMeasuresOfFortyPeople() throws {
+    struct Golden: Decodable {
+      struct Roles: Decodable { let raw: [[Int]] }
+      let ids: [String]
+      let constraint: [Double]
+      let constraintWeighted: [Double]
+      let gouldFernandez: Roles
+      enum CodingKeys: String, CodingKey {
+        case ids, constraint
+        case constraintWeighted = "constraint_weighted"
+        case gouldFernandez = "gould_fernandez"
+      }
+    }
+    guard let folder = Samples.shared("reference/synthetic-40") else { return }
+    let golden = try JSONDecoder().decode(Golden.self, from: Data(readFile("\(folder)/golden.json")))
+    var people = "id,group\n"
+    for row in try Samples.table("\(folder)/nodes.csv") { people += "\(row["id"] ?? ""),\(row["grp"] ?? "")\n" }
+    var ties = "from_id,to_id,weight\n"
+    for row in try Samples.table("\(folder)/edges.csv") where row["t"] == "6" {
+      ties += "\(row["ego"] ?? ""),\(row["alter"] ?? ""),\(row["w"] ?? "")\n"
+    }
+    let network = try Samples.read([.people: people, .ties: ties], time: .integer)
+    var options = CentralityOptions()
+    options.isDirected = true
+    options.by = "group"
+    let roles: [CentralityMeasure] = [.coordinator, .itinerant, .representative, .gatekeeper, .liaison, .brokerage]
+    let scores = try network.centrality([.constraint] + roles, on: .people, options).map(values)
+    options.isWeighted = true
+    let weighted = try network.centrality([.constraint], on: .people, options).map(values)
+    for (person, id) in golden.ids.enumerated() {
+      #expect(network.people.rows[person].id == id)
+      #expect(close(scores[0][person], golden.constraint[person]))
+      #expect(close(weighted[0][person], golden.constraintWeighted[person]))
+      #expect(scores.dropFirst().map { $0[person] } == golden.gouldFernandez.raw[person].map(Double.init))
+    }
+  }
+
+  @Test func trianglesOfFourThousandFriends() throws {
+    guard let path = Samples.shared("ties/facebook.csv") else { return }
+    let structure = try readNetwork(at: path).network.graph(of: .people).structure()
+    #expect(structure.nodes == 4039 && structure.edges == 88234 && structure.triangles == 1_612_010)
+    // As SNAP's page of this data has them.
+    #expect(close(structure.clustering, 0.6055, 1e-4) && structure.distances?.longest == 8)
+    #expect(close(structure.transitivity, 0.5192, 1e-4))
   }
 
   @Test(arguments: [

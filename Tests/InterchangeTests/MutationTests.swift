@@ -76,7 +76,10 @@ import Testing
     for technique in network.techniques.rows.indices {
       _ = try? network.observedSpread(SpreadOptions(technique: RowIndex(technique)))
     }
-    _ = try network.centrality(CentralityMeasure.allCases.filter { !$0.isTemporal }, on: .full)
+    var grouped = CentralityOptions()
+    grouped.by = "kind"
+    _ = try network.centrality(CentralityMeasure.allCases.filter { !$0.isTemporal }, on: .full, grouped)
+    _ = try network.graph(of: .full, by: "kind").structure()
     _ = try network.centrality([.temporalCloseness, .temporalBetweenness], on: .people)
     for grouping in ReachGrouping.allCases { _ = network.reach(ofEach: grouping) }
     var weighted = CentralityOptions()

@@ -8,7 +8,9 @@ public import Graph
 ///
 /// - Complexity: O(m) a round; about log(tolerance) / log(damping) rounds.
 /// - Source: Brin and Page 1998, doi:10.1016/S0169-7552(98)00110-X.
-public func pageRank(of graph: Adjacency, damping: Double = 0.85, tolerance: Double = 1e-10, jump: [Double]? = nil) -> [Double] {
+public func pageRank(of graph: Adjacency, damping: Double = 0.85, tolerance: Double = 1e-10, jump: [Double]? = nil)
+  -> [Double]
+{
   let n = graph.nodeCount
   guard n > 0 else { return [] }
   let incoming = graph.reversed()

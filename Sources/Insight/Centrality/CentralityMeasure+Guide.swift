@@ -110,7 +110,8 @@ extension CentralityMeasure {
       MeasureGuide(
         meaning: "how many separate worlds somebody hears from",
         caution: "It sees ties among somebody's contacts only where those were written down.",
-        formula: "sum over neighbours j of 1 - (sum over q of p_iq m_jq), n - 2t/n for n contacts with t ties among them",
+        formula:
+          "sum over neighbours j of 1 - (sum over q of p_iq m_jq), n - 2t/n for n contacts with t ties among them",
         source: "Burt 1992, Structural Holes, chapter 2; Borgatti 1997, Connections 20(1)")
     case .clustering:
       MeasureGuide(

@@ -30,7 +30,8 @@ public struct Grouping: Sendable {
       let known = view.kinds.flatMap { Self.fields(of: $0, in: network) } + Self.derived
       let unique = known.enumerated().filter { known.firstIndex(of: $1) == $0 }.map(\.element)
       throw QuestionError(
-        "nothing in the \(view.rawValue) view has the attribute '\(field)': choose from \(unique.joined(separator: ", "))")
+        "nothing in the \(view.rawValue) view has the attribute '\(field)': choose from \(unique.joined(separator: ", "))"
+      )
     }
     self.init(field: field, values: values)
   }

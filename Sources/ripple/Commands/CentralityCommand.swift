@@ -87,7 +87,9 @@ struct CentralityCommand: ParsableCommand {
     }
     if !measures.contains(.betweenness) { throw ValidationError("--error goes with --measure betweenness.") }
     if weighted { throw ValidationError("--error counts steps: leave --weighted out, or --error.") }
-    if !(error > 0 && error < 1) { throw ValidationError("--error is a share of all pairs: give more than 0, less than 1.") }
+    if !(error > 0 && error < 1) {
+      throw ValidationError("--error is a share of all pairs: give more than 0, less than 1.")
+    }
     if let confidence, !(confidence > 0 && confidence < 1) {
       throw ValidationError("--confidence is how sure: give more than 0, less than 1.")
     }
@@ -99,7 +101,9 @@ struct CentralityCommand: ParsableCommand {
       return
     }
     if PeriodLength(rawValue: over) == nil { try Duration.validate(over, "--over") }
-    if time.asOf != nil { throw ValidationError("--over goes through time, --as-of stands still: give one or the other.") }
+    if time.asOf != nil {
+      throw ValidationError("--over goes through time, --as-of stands still: give one or the other.")
+    }
     if let span, span < 1 { throw ValidationError("--span is how many lengths: give 1 or more.") }
     if span != nil, windows == .growing { throw ValidationError("--span goes with rolling windows.") }
   }
