@@ -5,6 +5,10 @@ import Graph
 let structureTasks: [String: Task] = [
   "components": structureTask { graph in "components=\((components(of: graph).max() ?? -1) + 1)" },
   "cores": structureTask { digest(coreNumbers(of: $0)) },
+  "communities": structureTask { graph in
+    let found = communities(of: graph)
+    return "Q=\(fixed(found.modularity, 4)) k=\(found.count)"
+  },
   "pagerank": structureTask(directed: true) { graph in
     let rank = pageRank(of: graph)
     let greatest = rank.indices.max { rank[$0] < rank[$1] } ?? 0

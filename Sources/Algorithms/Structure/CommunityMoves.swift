@@ -1,0 +1,76 @@
+extension CommunityLevel {
+  /// Moves single nodes to the neighbouring groups where most more than expected is gained, until no move gains anything.
+  ///
+  /// Nodes wait in a queue, at first from the last to the first; one that moved has those neighbours wait again that are
+  /// not in its new group (Ozaki, Tezuka and Inaba 2016, doi:10.7763/IJCEE.2016.V8.883).
+  ///
+  /// - Parameter groups: The group of each node, below ``count``.
+  @inline(never)
+  func moveNodes(_ groups: inout [UInt32]) {
+    var (totals, sums) = ([SIMD2<Double>](repeating: .zero, count: count), [Weight](repeating: .zero, count: count))
+    for node in 0..<count { totals[Int(groups[node])] += strengths[node] }
+    var queue = (0..<UInt32(count)).reversed().map { $0 }
+    var waits = [Bool](repeating: true, count: count)
+    var met = [UInt32](repeating: 0, count: count + 1)
+    let (offsets, arcs, strengths) = (offsets.span, arcs.span, strengths.span)
+    var group = groups.mutableSpan
+    var total = totals.mutableSpan
+    var sum = sums.mutableSpan
+    var touched = met.mutableSpan
+    var waiting = queue.mutableSpan
+    var isWaiting = waits.mutableSpan
+    var (head, length) = (0, count)
+    while length > 0 {
+      let node = Int(waiting[head])
+      head = head &+ 1 == count ? 0 : head &+ 1
+      length &-= 1
+      isWaiting[node] = false
+      let (begin, end) = (offsets[node], offsets[node &+ 1])
+      var touchedCount = 0
+      var slot = begin
+      while slot < end {
+        let arc = unsafe arcs[unchecked: slot]
+        let other = unsafe group[unchecked: Int(arc.target)]
+        let before = unsafe sum[unchecked: Int(other)]
+        unsafe touched[unchecked: touchedCount] = other
+        touchedCount &+= before.isZero ? 1 : 0
+        unsafe sum[unchecked: Int(other)] = before &+ arc.weight
+        slot &+= 1
+      }
+      let old = unsafe group[unchecked: node]
+      let strength = strengths[node]
+      let expected = SIMD2(strength.y, strength.x) * expectation
+      unsafe total[unchecked: Int(old)] -= strength
+      var best = old
+      // What is no more than rounding is no gain, or nodes might move for ever.
+      var bestGain =
+        unsafe sum[unchecked: Int(old)].real - (expected * total[unchecked: Int(old)]).sum()
+        + 1e-10 * (strength.x + strength.y)
+      unsafe sum[unchecked: Int(old)] = .zero
+      var place = 0
+      while place < touchedCount {
+        let other = unsafe touched[unchecked: place]
+        let gain = unsafe sum[unchecked: Int(other)].real - (expected * total[unchecked: Int(other)]).sum()
+        unsafe sum[unchecked: Int(other)] = .zero
+        if gain > bestGain {
+          bestGain = gain
+          best = other
+        }
+        place &+= 1
+      }
+      unsafe total[unchecked: Int(best)] += strength
+      if best == old { continue }
+      unsafe group[unchecked: node] = best
+      slot = begin
+      while slot < end {
+        let other = unsafe arcs[unchecked: slot].target
+        slot &+= 1
+        if unsafe isWaiting[unchecked: Int(other)] || group[unchecked: Int(other)] == best { continue }
+        unsafe isWaiting[unchecked: Int(other)] = true
+        let tail = head &+ length
+        waiting[tail < count ? tail : tail &- count] = other
+        length &+= 1
+      }
+    }
+  }
+}
