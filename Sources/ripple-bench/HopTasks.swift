@@ -19,7 +19,7 @@ let hopTasks: [String: Task] = [
 ]
 
 /// A task on an undirected graph.
-private func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Task {
+func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Task {
   Task { (input: Input) throws(BenchError) in
     guard input.columns == 2 else {
       throw BenchError(sentence: "this task takes edges: two columns", status: 65)
@@ -36,15 +36,17 @@ private func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Tas
 }
 
 /// Sum and greatest value, with the place of the first that is greatest, to seven digits.
-func digest(_ values: [Int]) -> String {
+func digest(_ values: [Int]) -> String { digest(values.map(Double.init)) }
+
+func digest(_ values: [Double]) -> String {
   var best = 0
   for place in values.indices where values[place] > values[best] { best = place }
   let greatest = values.isEmpty ? 0 : values[best]
-  return "sum=\(digits(Double(values.reduce(0, +)), 7)) max=\(best):\(digits(Double(greatest), 7))"
+  return "sum=\(digits(values.reduce(0, +), 7)) max=\(best):\(digits(greatest, 7))"
 }
 
 /// The number as C's `%.{digits}g` writes it.
-private func digits(_ number: Double, _ digits: Int) -> String {
+func digits(_ number: Double, _ digits: Int) -> String {
   var buffer = [CChar](repeating: 0, count: 64)
   let length = unsafe withVaList([digits, number]) { unsafe vsnprintf(&buffer, buffer.count, "%.*g", $0) }
   return String(decoding: buffer.prefix(Int(max(length, 0))).map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -33,7 +33,7 @@ struct Ripple: ParsableCommand {
     subcommands: [
       CheckCommand.self, SummaryCommand.self, ReachCommand.self, ExplainCommand.self, CascadeCommand.self,
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
-      MeasuresCommand.self, StructureCommand.self,
+      MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self,
       SpreadCommand.self, ExportCommand.self, GenerateCommand.self,
     ])
 

@@ -95,8 +95,8 @@ import Testing
     for u in 0..<900 {
       for slot in graph.offsets[u]..<graph.offsets[u + 1] {
         let v = Int(graph.targets[slot])
-        let later = found.found[u] > found.found[v] ? u : v
-        #expect(found[home[later]].contains(UInt32(u)) && found[home[later]].contains(UInt32(v)))
+        let block = found.block(of: (u, v))
+        #expect(found[block].contains(UInt32(u)) && found[block].contains(UInt32(v)))
       }
     }
   }

@@ -43,7 +43,7 @@ private func lengthSums(_ graph: Adjacency, _ lengths: [Double]) -> DistanceSums
     var harmonic: [Double] = []
     var farthest: [Double] = []
     for source in sources {
-      search.run(from: source, countPaths: false)
+      search.run(from: source)
       var sum = 0.0
       var inverse = 0.0
       for place in 1..<search.orderCount {
@@ -165,32 +165,29 @@ struct ShortestPaths {
   private let lengths: [Double]?
   /// Distance from the source; infinite where there is no path.
   private(set) var distance: [Double]
-  /// Number of shortest paths from the source, when asked for.
-  private(set) var paths: [Double]
   /// Reached nodes by rising distance, the source first; `orderCount` of them.
   private(set) var order: [UInt32]
   private(set) var orderCount = 0
   private var heap = DistanceHeap()
-  private var isSettled: [Bool]
+  /// Where each node is in `order`, once its distance is certain.
+  private var rank: [UInt32]
+  private static let none = UInt32.max
 
   init(_ graph: Adjacency, _ lengths: [Double]?) {
     self.graph = graph
     self.lengths = lengths
     distance = [Double](repeating: .infinity, count: graph.nodeCount)
-    paths = [Double](repeating: 0, count: graph.nodeCount)
     order = [UInt32](repeating: 0, count: graph.nodeCount)
-    isSettled = [Bool](repeating: false, count: lengths == nil ? 0 : graph.nodeCount)
+    rank = [UInt32](repeating: Self.none, count: lengths == nil ? 0 : graph.nodeCount)
   }
 
-  mutating func run(from source: Int, countPaths: Bool) {
+  mutating func run(from source: Int) {
     for place in 0..<orderCount {
       let node = Int(order[place])
       distance[node] = .infinity
-      paths[node] = 0
-      if lengths != nil { isSettled[node] = false }
+      if lengths != nil { rank[node] = Self.none }
     }
     distance[source] = 0
-    paths[source] = 1
     if let lengths { weighted(source, lengths) } else { breadthFirst(source) }
   }
 
@@ -202,7 +199,6 @@ struct ShortestPaths {
       let u = Int(order[next])
       next &+= 1
       let step = distance[u] + 1
-      let count = paths[u]
       for slot in graph.offsets[u]..<graph.offsets[u + 1] {
         let v = Int(graph.targets[slot])
         if distance[v] == .infinity {
@@ -210,7 +206,6 @@ struct ShortestPaths {
           order[orderCount] = UInt32(v)
           orderCount &+= 1
         }
-        if distance[v] == step { paths[v] += count }
       }
     }
   }
@@ -220,19 +215,15 @@ struct ShortestPaths {
     heap.push(0, UInt32(source))
     while let (length, node) = heap.pop() {
       let u = Int(node)
-      if isSettled[u] { continue }
-      isSettled[u] = true
+      if rank[u] != Self.none { continue }
+      rank[u] = UInt32(orderCount)
       order[orderCount] = node
       orderCount &+= 1
       for slot in graph.offsets[u]..<graph.offsets[u + 1] {
         let v = Int(graph.targets[slot])
         let there = length + lengths[slot]
-        if there == .infinity { continue }
-        if ShortestPaths.areEqual(there, distance[v]) {
-          if !isSettled[v] { paths[v] += paths[u] }
-        } else if there < distance[v] {
+        if there < distance[v], !ShortestPaths.areEqual(there, distance[v]) {
           distance[v] = there
-          paths[v] = paths[u]
           heap.push(there, UInt32(v))
         }
       }
@@ -244,10 +235,12 @@ struct ShortestPaths {
     a == b || abs(a - b) <= 1e-12 * min(abs(a), abs(b))
   }
 
-  /// True when the edge at `slot` from `u` to `v` ends a shortest path.
+  /// True when the edge at `slot` from `u`, which has been reached, to `v` ends a shortest path.
+  ///
+  /// An edge too short to show beside its distance leads from the node settled first to the other.
   func isTight(_ u: Int, _ v: Int, _ slot: Int) -> Bool {
     guard let lengths else { return distance[v] == distance[u] + 1 }
-    return distance[v] > distance[u] && ShortestPaths.areEqual(distance[v], distance[u] + lengths[slot])
+    return rank[v] > rank[u] && rank[v] != Self.none && ShortestPaths.areEqual(distance[v], distance[u] + lengths[slot])
   }
 }
 

@@ -28,19 +28,41 @@ public struct Blocks: Sendable {
   let nodes: [UInt32]
   /// Block `b` is `nodes[offsets[b]..<offsets[b + 1]]`.
   let offsets: [Int]
-  /// When each node was found; of the two ends of an edge, the one found later is at home in the edge's block.
-  let found: [UInt32]
+  /// When each node was found.
+  private let found: [UInt32]
+  /// The block each node is at home in.
+  private let home: [UInt32]
 
   /// Number of blocks.
   public var count: Int { offsets.count - 1 }
   /// The nodes of block `block`.
   public subscript(block: Int) -> ArraySlice<UInt32> { nodes[offsets[block]..<offsets[block + 1]] }
+
+  /// The block of the edge between two neighbours: the one that whichever was found later is at home in.
+  func block(of edge: (Int, Int)) -> Int { Int(home[found[edge.0] > found[edge.1] ? edge.0 : edge.1]) }
+
+  fileprivate init(of graph: Adjacency, found: [UInt32], nodes: [UInt32], offsets: [Int]) {
+    var memberships = [UInt32](repeating: 0, count: graph.nodeCount)
+    var home = memberships
+    var bridges: [Bridge] = []
+    for block in 0..<offsets.count - 1 {
+      let members = nodes[offsets[block]..<offsets[block + 1]]
+      for node in members { memberships[Int(node)] += 1 }
+      for node in members.dropFirst() { home[Int(node)] = UInt32(block) }
+      if members.count == 2, let a = members.min(), let b = members.max() {
+        bridges.append(Bridge(first: a, second: b))
+      }
+    }
+    isArticulation = memberships.map { $0 > 1 }
+    self.bridges = bridges.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    (self.found, self.home, self.nodes, self.offsets) = (found, home, nodes, offsets)
+  }
 }
 
 /// Splits an undirected graph into its blocks, in one depth-first walk without recursion.
 ///
 /// - Parameter graph: An undirected graph.
-/// - Complexity: O(n + m) time, 25 n bytes; bound by one look at where each neighbour stands in the walk.
+/// - Complexity: O(n + m) time, about 37 n bytes; bound by one look at where each neighbour stands in the walk.
 /// - Source: Hopcroft and Tarjan 1973, doi:10.1145/362248.362272.
 public func blocks(of graph: Adjacency) -> Blocks {
   precondition(!graph.isDirected, "blocks are of undirected graphs")
@@ -115,16 +137,5 @@ private struct BlockWalk {
     offsets.append(nodes.count)
   }
 
-  var blocks: Blocks {
-    var memberships = [UInt32](repeating: 0, count: graph.nodeCount)
-    for node in nodes { memberships[Int(node)] += 1 }
-    let bridges = (1..<offsets.count).lazy.filter { offsets[$0] - offsets[$0 - 1] == 2 }.map { block in
-      let ends = (nodes[offsets[block] - 2], nodes[offsets[block] - 1])
-      return Blocks.Bridge(first: min(ends.0, ends.1), second: max(ends.0, ends.1))
-    }
-    return Blocks(
-      isArticulation: memberships.map { $0 > 1 },
-      bridges: bridges.sorted { ($0.first, $0.second) < ($1.first, $1.second) },
-      nodes: nodes, offsets: offsets, found: found)
-  }
+  var blocks: Blocks { Blocks(of: graph, found: found, nodes: nodes, offsets: offsets) }
 }

@@ -91,7 +91,8 @@ extension ViewGraph {
       case .harmonic: return distances?.harmonic ?? []
       case .betweenness: return betweenness(of: graph, lengths: lengths)
       case .edgeBetweenness:
-        return []
+        let values = Algorithms.edgeBetweenness(of: graph, lengths: lengths)
+        return view.edgeSlots.map { values[$0.slot] }
       case .eigenvector:
         let result = eigenvector(of: graph)
         note = unsettled(result.hasConverged)

@@ -1,0 +1,15 @@
+import Algorithms
+import Graph
+
+/// Who stands between others.
+let betweennessTasks: [String: Task] = [
+  "betweenness": graphTask { digest(betweenness(of: $0)) },
+  "edge_betweenness": graphTask { graph in
+    // Once an edge, as others give it.
+    let values = edgeBetweenness(of: graph)
+    let once = (0..<graph.nodeCount).flatMap { node in
+      (graph.offsets[node]..<graph.offsets[node + 1]).filter { graph.targets[$0] > UInt32(node) }.map { values[$0] }
+    }
+    return digest(once)
+  },
+]
