@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func lengthsOfTimeAndWholeNumbers() throws {
-    let network = try Samples.read([.people: "id\na\nb\n", .ties: "from_id,to_id,start,end\na,b,10,12\nb,a,25,26\n"], time: .integer)
+    let network = try Samples.read(
+      [.people: "id\na\nb\n", .ties: "from_id,to_id,start,end\na,b,10,12\nb,a,25,26\n"], time: .integer)
     let series = try network.centrality([.degree], on: .people, CentralityOptions(), every: .length(5))
     #expect(series.series.windows.map(\.lower) == [10, 15, 20, 25])
     #expect(values(series).map { $0[0] } == [1, 0, 0, 1])
@@ -53,7 +54,7 @@ import Testing
     var options = CentralityOptions()
     options.by = "organisation_id"
     let measures = CentralityMeasure.allCases.filter { !$0.isOfEdges }
-    let series = try network.centrality(measures, on: .people, options, every: .period(.quarter), kind)
+    let series = try network.centrality(measures, on: .people, options, every: .period(.month), kind)
     #expect(series.series.windows.count > 4)
     for (place, window) in series.series.windows.enumerated() {
       let since = window.lower == .min ? nil : network.unit.text(window.lower)
