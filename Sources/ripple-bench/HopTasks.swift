@@ -18,8 +18,8 @@ let hopTasks: [String: Task] = [
   },
 ]
 
-/// A task on an undirected graph.
-func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Task {
+/// A task on a graph.
+func graphTask(directed: Bool = false, _ body: @escaping @Sendable (Adjacency) -> String) -> Task {
   Task { (input: Input) throws(BenchError) in
     guard input.columns == 2 else {
       throw BenchError(sentence: "this task takes edges: two columns", status: 65)
@@ -28,9 +28,10 @@ func graphTask(_ body: @escaping @Sendable (Adjacency) -> String) -> Task {
     table.reserve(input.rows)
     for row in 0..<input.rows {
       table.add(
-        .tie, row: row, from: Int(input.values[2 * row]), to: Int(input.values[2 * row + 1]), way: .both)
+        .tie, row: row, from: Int(input.values[2 * row]), to: Int(input.values[2 * row + 1]),
+        way: directed ? .forward : .both)
     }
-    let graph = Adjacency(table, directed: false, weighted: false)
+    let graph = Adjacency(table, directed: directed, weighted: false)
     return { body(graph) }
   }
 }

@@ -1,7 +1,8 @@
 """Makes the inputs of the benchmarks, the same bytes everywhere: inputs.py FOLDER [NAME ...]
 
 NAME.npy holds rows of 32-bit numbers: u, v (each undirected edge once), or u, v, t (u may pass to v at time t), or
-u, v, start, end; NAME.json holds n and the number of rows."""
+u, v, start, end; NAME.json holds n and the number of rows. Some are also written as text: NAME.csv with a header, NAME.txt
+without."""
 import json, os, random, sys
 import numpy as np
 
@@ -80,11 +81,37 @@ def at_most_two(n, rows):
     return n, rows
 
 
+def rmat(scale, m, dice, a=0.57, b=0.19, c=0.19):
+    """Chakrabarti, Zhan and Faloutsos's graph: each edge falls into one quarter of the matrix, then of that quarter."""
+    u, v = np.zeros(m, np.int64), np.zeros(m, np.int64)
+    for _ in range(scale):
+        x = dice.random(m)
+        u = (u << 1) | (x >= a + b)
+        v = (v << 1) | (((x >= a) & (x < a + b)) | (x >= a + b + c))
+    return np.stack([u, v], axis=1)
+
+
+def million():
+    """8 million directed edges among 1,048,576 nodes, half of which have none."""
+    dice = generator("rmat1m")
+    edges = rmat(20, 8_600_000, dice)
+    edges = edges[edges[:, 0] != edges[:, 1]]
+    keys = np.unique(edges[:, 0] << 32 | edges[:, 1])
+    keys = keys[np.sort(dice.permutation(len(keys))[:8_000_000])]
+    return 1 << 20, shuffled(np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1), 1 << 20, dice)
+
+
 def static(name, n, edges):
     return n, simple(edges(generator(name)))
 
 
 INPUTS = {
+    "ba5k": lambda: static("ba5k", 5_000, lambda d: shuffled(preferential(5_000, 5, SEED + 2), 5_000, d)),
+    "prac5k": lambda: static("prac5k", 5_000, lambda d: practice(5_000, 25_000, d)),
+    "ba20k": lambda: static("ba20k", 20_000, lambda d: shuffled(preferential(20_000, 5, SEED), 20_000, d)),
+    "prac20k": lambda: static("prac20k", 20_000, lambda d: practice(20_000, 100_000, d)),
+    "rmat1m": million,
+    "rmat1m_und": lambda: (1 << 20, simple(million()[1])),
     "ba50k": lambda: static("ba50k", 50_000, lambda d: shuffled(preferential(50_000, 5, SEED + 1), 50_000, d)),
     "prac50k": lambda: static("prac50k", 50_000, lambda d: practice(50_000, 250_000, d)),
     "contacts1k": lambda: contacts("contacts1k", 1_000, 4_000, 5_000),
@@ -96,6 +123,9 @@ INPUTS = {
     "pairs5k": lambda: at_most_two(*contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000)),
 }
 
+# Also written as an edge list, for tasks that read one.
+AS_TEXT = ("rmat1m",)
+
 if __name__ == "__main__":
     folder = sys.argv[1]
     os.makedirs(folder, exist_ok=True)
@@ -104,6 +134,9 @@ if __name__ == "__main__":
             continue
         n, rows = INPUTS[name]()
         np.save(f"{folder}/{name}.npy", np.ascontiguousarray(rows.astype(np.int32)))
+        if name in AS_TEXT:
+            for ending, header, mark in (("csv", "from,to", ","), ("txt", "", " ")):
+                np.savetxt(f"{folder}/{name}.{ending}", rows, fmt="%d", delimiter=mark, header=header, comments="")
         with open(f"{folder}/{name}.json", "w") as about:
             json.dump({"name": name, "n": n, "m": len(rows)}, about)
         print(f"made {name}: {n} nodes, {len(rows)} rows", flush=True)

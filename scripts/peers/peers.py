@@ -4,7 +4,7 @@ peers.py FOLDER RIPPLE_BENCH OUT [--threads N] [--repeat N] [TASK@INPUT ...]    
 peers.py worker FOLDER TASK INPUT PEER THREADS                                    one measurement, in a process of its own
 
 Setting up is off the clock. A peer too slow for all the work does a share of it, and its time is scaled up."""
-import importlib.util, json, os, platform, resource, statistics, subprocess, sys, time
+import functools, json, os, platform, resource, statistics, subprocess, sys, time
 
 PEERS = {}
 
@@ -59,6 +59,166 @@ def _(folder, graph):
     n, edges = rows(folder, graph)
     g, some = igraph.Graph(n=n, edges=edges.tolist()), list(range(0, n, n // 1000))
     return lambda: sum(g.harmonic_centrality(vertices=some, normalized=False)), lambda r: f"sample-sum={r:.8g}", len(some) / n
+
+
+def igraph_of(folder, graph, directed=False):
+    import igraph
+    n, edges = rows(folder, graph)
+    return igraph.Graph(n=n, edges=edges, directed=directed)
+
+
+def networkit_of(folder, graph):
+    import networkit, numpy as np
+    networkit.setNumberOfThreads(int(os.environ["OMP_NUM_THREADS"]))
+    n, edges = rows(folder, graph)
+    g = networkit.Graph(n, weighted=False, directed=False)
+    g.addEdges((edges[:, 0].astype(np.uint64), edges[:, 1].astype(np.uint64)))
+    return g
+
+
+def graph_tool_of(folder, graph):
+    import graph_tool.all as gt
+    gt.openmp_set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    n, edges = rows(folder, graph)
+    g = gt.Graph(directed=False)
+    g.add_vertex(n)
+    g.add_edge_list(edges)
+    return g
+
+
+BETWEEN = "ba5k prac5k ba20k prac20k"
+
+
+@peer("betweenness", "igraph", "igraph", BETWEEN)
+def _(folder, graph):
+    g = igraph_of(folder, graph)
+    return lambda: g.betweenness(directed=False), digest, 1
+
+
+@peer("betweenness", "graph-tool", "graph_tool", BETWEEN)
+def _(folder, graph):
+    import graph_tool.all as gt
+    g = graph_tool_of(folder, graph)
+    return lambda: [float(x) for x in gt.betweenness(g, norm=False)[0].a], digest, 1
+
+
+@peer("edge_betweenness", "igraph", "igraph", "prac5k")
+def _(folder, graph):
+    g = igraph_of(folder, graph)
+    return lambda: g.edge_betweenness(directed=False), lambda r: f"sum={sum(r):.7g}", 1
+
+
+@peer("betweenness_estimate", "networkit KADABRA", "networkit", "ba50k")
+def _(folder, graph):
+    import networkit
+    g = networkit_of(folder, graph)
+    def work():
+        search = networkit.centrality.KadabraBetweenness(g, 0.001, 0.1)
+        search.run()
+        return search.scores()
+    return work, lambda r: f"estimates={len(r)}", 1
+
+
+def pagerank_check(r):
+    best = max(range(len(r)), key=r.__getitem__)
+    return f"max={best}:{r[best] / sum(r):.8g}"
+
+
+@peer("pagerank", "igraph PRPACK", "igraph", "rmat1m")
+def _(folder, graph):
+    g = igraph_of(folder, graph, directed=True)
+    return lambda: g.pagerank(damping=.85), pagerank_check, 1
+
+
+@peer("pagerank", "scipy powers", "scipy", "rmat1m")
+def _(folder, graph):
+    import numpy as np, scipy.sparse as sp
+    n, e = rows(folder, graph)
+    out = np.bincount(e[:, 0], minlength=n)
+    step = sp.csr_matrix((1.0 / out[e[:, 0]], (e[:, 1], e[:, 0])), shape=(n, n))
+    ends = np.nonzero(out == 0)[0]
+    def work():
+        x, change = np.full(n, 1 / n), 1.0
+        while change > 1e-10:
+            y = .85 * (step @ x + x[ends].sum() / n) + .15 / n
+            change, x = np.abs(y - x).sum(), y
+        return x
+    return work, lambda r: pagerank_check(r.tolist()), 1
+
+
+LARGE = "rmat1m_und"
+
+
+@peer("cores", "igraph", "igraph", LARGE)
+def _(folder, graph):
+    g = igraph_of(folder, graph)
+    return g.coreness, digest, 1
+
+
+@peer("cores", "networkit", "networkit", LARGE)
+def _(folder, graph):
+    import networkit
+    search = networkit.centrality.CoreDecomposition(networkit_of(folder, graph))
+    def work():
+        search.run()
+        return search.scores()
+    return work, digest, 1
+
+
+@peer("cores", "graph-tool", "graph_tool", LARGE)
+def _(folder, graph):
+    import graph_tool.all as gt
+    g = graph_tool_of(folder, graph)
+    return lambda: gt.kcore_decomposition(g).a, lambda r: digest(r.tolist()), 1
+
+
+@peer("components", "networkit", "networkit", LARGE)
+def _(folder, graph):
+    import networkit
+    search = networkit.components.ConnectedComponents(networkit_of(folder, graph))
+    def work():
+        search.run()
+        return search.numberOfComponents()
+    return work, lambda r: f"components={r}", 1
+
+
+@peer("components", "graph-tool", "graph_tool", LARGE)
+def _(folder, graph):
+    import graph_tool.all as gt
+    g = graph_tool_of(folder, graph)
+    return lambda: gt.label_components(g)[1], lambda r: f"components={len(r)}", 1
+
+
+# What modularity others come to differs by method and lot, and stands in the table to be looked at.
+
+for name, run in (("igraph Louvain", lambda g: g.community_multilevel()),
+                  ("igraph Leiden", lambda g: g.community_leiden(objective_function="modularity", n_iterations=2))):
+    @peer("communities", name, "igraph", f"prac50k {LARGE}")
+    def _(folder, graph, run=run):
+        g = igraph_of(folder, graph)
+        return lambda: run(g), lambda r: f"modularity {g.modularity(r.membership):.4f}", 1
+
+for name in ("PLM", "ParallelLeiden"):
+    @peer("communities", f"networkit {name}", "networkit", f"prac50k {LARGE}")
+    def _(folder, graph, name=name):
+        import networkit
+        g = networkit_of(folder, graph)
+        search = getattr(networkit.community, name)(g, **({"refine": True} if name == "PLM" else {}))
+        return search.run, lambda r: f"modularity {networkit.community.Modularity().getQuality(search.getPartition(), g):.4f}", 1
+
+
+@peer("load", "igraph", "igraph", "rmat1m")
+def _(folder, graph):
+    import igraph
+    return lambda: igraph.Graph.Read_Edgelist(f"{folder}/{graph}.txt", directed=True), lambda g: f"m={g.ecount()}", 1
+
+
+@peer("load", "networkit", "networkit", "rmat1m")
+def _(folder, graph):
+    import networkit
+    networkit.setNumberOfThreads(int(os.environ["OMP_NUM_THREADS"]))
+    reader = networkit.graphio.EdgeListReader(" ", 0, directed=True)
+    return lambda: reader.read(f"{folder}/{graph}.txt"), lambda g: f"m={g.numberOfEdges()}", 1
 
 
 @peer("temporal_reach", "numpy bit rows", "numpy", "contacts1k contacts5k")
@@ -138,6 +298,14 @@ def worker(folder, task, graph, name):
     print(json.dumps({"seconds": (wall_after - wall) / share, "cpu": (cpu_after - cpu) / share, "share": share, "result_checksum": check(result)}))
 
 
+@functools.cache
+def interpreter(needs):
+    """A Python that has the module: this one, or the system's own, into which Debian's packages go."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        if os.path.exists(python) and subprocess.run([python, "-c", f"import numpy, {needs}"], capture_output=True).returncode == 0:
+            return python
+
+
 def measure(command, threads):
     limits = {"OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads, "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | limits)
@@ -176,10 +344,11 @@ def main(arguments):
                 commands = {"ripple": [ripple, task, graph, folder, threads]}
                 for (t, g, name), (_, needs) in PEERS.items():
                     if (t, g) == (task, graph):
-                        if importlib.util.find_spec(needs) is None:
+                        python = interpreter(needs)
+                        if python is None:
                             missing.add(name)
                         else:
-                            commands[name] = [sys.executable, os.path.abspath(__file__), "worker", folder, task, graph, name, threads]
+                            commands[name] = [python, os.path.abspath(__file__), "worker", folder, task, graph, name, threads]
                 for name, command in commands.items():
                     answer = measure(command, threads)
                     runs.setdefault((pair, name), []).append(answer)
@@ -211,7 +380,7 @@ def main(arguments):
             ratio = f"{cpu / ours[0]:.3g}" if ours and ours[0] > 0 else "-"
             print(f"| {pair.replace('@', ' | ')} | {name} | {cpu:.3g} | {wall:.3g} | {ratio} | {verdict} |")
     for name in sorted(missing):
-        print(f"\n{name} is not measured: PyPI has no build of it for this Python.")
+        print(f"\n{name} is not measured: no Python here has it.")
     return status
 
 
