@@ -158,8 +158,9 @@ def _(folder, graph):
 @peer("cores", "networkit", "networkit", LARGE)
 def _(folder, graph):
     import networkit
-    search = networkit.centrality.CoreDecomposition(networkit_of(folder, graph))
+    g = networkit_of(folder, graph)
     def work():
+        search = networkit.centrality.CoreDecomposition(g)
         search.run()
         return search.scores()
     return work, digest, 1
@@ -175,8 +176,9 @@ def _(folder, graph):
 @peer("components", "networkit", "networkit", LARGE)
 def _(folder, graph):
     import networkit
-    search = networkit.components.ConnectedComponents(networkit_of(folder, graph))
+    g = networkit_of(folder, graph)
     def work():
+        search = networkit.components.ConnectedComponents(g)
         search.run()
         return search.numberOfComponents()
     return work, lambda r: f"components={r}", 1
