@@ -12,4 +12,8 @@ let betweennessTasks: [String: Task] = [
     }
     return digest(once)
   },
+  "betweenness_estimate": graphTask { graph in
+    let estimate = estimatedBetweenness(of: graph, error: 0.001)
+    return "\(digest(estimate.values)) samples=\(estimate.samples)"
+  },
 ]

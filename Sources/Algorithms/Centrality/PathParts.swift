@@ -159,8 +159,8 @@ extension PathPart {
     incoming = self.graph
   }
 
-  /// A directed graph as one part.
-  fileprivate init(whole graph: Adjacency) {
+  /// A graph as one part.
+  init(whole graph: Adjacency) {
     let back = graph.reversed()
     let n = graph.nodeCount
     let degrees = (0..<n).map { graph.degree($0) + back.degree($0) }
@@ -170,7 +170,7 @@ extension PathPart {
     var number = [UInt32](repeating: 0, count: n)
     for (place, node) in nodes.enumerated() { number[Int(node)] = UInt32(place) }
     self.graph = Self.renumbered(graph, nodes, number)
-    incoming = Self.renumbered(back, nodes, number)
+    incoming = graph.isDirected ? Self.renumbered(back, nodes, number) : self.graph
   }
 
   private static func renumbered(_ graph: Adjacency, _ nodes: [UInt32], _ number: [UInt32]) -> Adjacency {
