@@ -48,18 +48,18 @@ public func communities(of graph: Adjacency, resolution: Double = 1, seed: UInt6
 /// The group of each node of `level`.
 private func leiden<Weight>(_ level: CommunityLevel<Weight>) -> [UInt32] {
   var groups = (0..<UInt32(level.count)).map { $0 }
-  climb(level, &groups) { _, groups in groups }
-  climb(level, &groups) { level, groups in level.refined(groups) }
+  climb(level, &groups, looks: 2) { _, groups in groups }
+  climb(level, &groups, looks: nil) { level, groups in level.refined(groups) }
   return groups
 }
 
 /// Moves nodes, merges what `parts` says belongs together, and does so again with what has been merged, until nothing is
 /// merged any more.
 private func climb<Weight>(
-  _ level: CommunityLevel<Weight>, _ groups: inout [UInt32],
+  _ level: CommunityLevel<Weight>, _ groups: inout [UInt32], looks: Int?,
   _ parts: (CommunityLevel<Weight>, [UInt32]) -> [UInt32]
 ) {
-  level.moveNodes(&groups)
+  level.moveNodes(&groups, looks: looks.map { $0 * level.count } ?? .max)
   let groupCount = renumber(&groups)
   if groupCount == level.count { return }
   var part = parts(level, groups)
@@ -67,7 +67,7 @@ private func climb<Weight>(
   if partCount == level.count { return }
   var merged = [UInt32](repeating: 0, count: partCount)
   for node in part.indices { merged[Int(part[node])] = groups[node] }
-  climb(level.merged(by: part, count: partCount), &merged, parts)
+  climb(level.merged(by: part, count: partCount), &merged, looks: looks, parts)
   groups = part.map { merged[Int($0)] }
 }
 

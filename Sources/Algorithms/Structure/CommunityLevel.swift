@@ -7,18 +7,22 @@ protocol ArcWeight: Sendable {
   var real: Double { get }
   var isZero: Bool { get }
   static func &+ (a: Self, b: Self) -> Self
+  /// Itself or 0, without a branch.
+  func only(if holds: Bool) -> Self
 }
 
 extension UInt32: ArcWeight {
   init(weight: Double) { self = UInt32(weight) }
   var real: Double { Double(self) }
   var isZero: Bool { self == 0 }
+  func only(if holds: Bool) -> UInt32 { self & (0 &- (holds ? 1 : 0)) }
 }
 
 extension Double: ArcWeight {
   init(weight: Double) { self = weight }
   var real: Double { self }
   static func &+ (a: Double, b: Double) -> Double { a + b }
+  func only(if holds: Bool) -> Double { holds ? self : 0 }
 }
 
 /// A graph whose nodes stand for connected groups of people, as communities are looked for.
@@ -31,33 +35,52 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
   }
 
   /// Row `v` is `offsets[v]..<offsets[v + 1]`.
-  var offsets: [Int] = [0]
-  var arcs: [Arc] = []
+  let offsets: [Int]
+  let arcs: [Arc]
   /// Weight that leaves each node, and that enters it, what runs within it counted in both.
-  var strengths: [SIMD2<Double>] = []
+  let strengths: [SIMD2<Double>]
   /// Times `x.x * y.y + x.y * y.x` the weight expected between two of strengths x and y.
-  var expectation: Double
+  let expectation: Double
 
   var count: Int { strengths.count }
 
-  /// The graph with a node for each group, 0..<count.
-  @inline(never)
+  private init(offsets: [Int], arcs: [Arc], strengths: [SIMD2<Double>], expectation: Double) {
+    self.offsets = offsets
+    self.arcs = arcs
+    self.strengths = strengths
+    self.expectation = expectation
+  }
+
+  /// The level with a node for each group, 0..<count.
   func merged(by groups: [UInt32], count: Int) -> CommunityLevel {
-    var merged = CommunityLevel(expectation: expectation)
-    merged.strengths = [SIMD2<Double>](repeating: .zero, count: count)
-    merged.offsets.reserveCapacity(count + 1)
-    merged.arcs.reserveCapacity(arcs.count)
     let (order, starts) = membersByGroup(groups, count)
+    var strengths = [SIMD2<Double>](repeating: .zero, count: count)
+    for node in groups.indices { strengths[Int(groups[node])] += self.strengths[node] }
+    var offsets = [0]
+    offsets.reserveCapacity(count + 1)
+    // There are no more arcs than before, and each is set before it is counted.
+    let arcs = unsafe [Arc](unsafeUninitializedCapacity: arcs.count) { merged, used in
+      unsafe mergeRows(groups, order, starts, into: merged.baseAddress, &used, &offsets)
+    }
+    return CommunityLevel(offsets: offsets, arcs: arcs, strengths: strengths, expectation: expectation)
+  }
+
+  @inline(never)
+  private func mergeRows(
+    _ groups: [UInt32], _ order: [UInt32], _ starts: [Int], into merged: UnsafeMutablePointer<Arc>?,
+    _ used: inout Int, _ mergedOffsets: inout [Int]
+  ) {
+    guard let merged = unsafe merged else { return }
+    let count = starts.count - 1
     var sums = [Weight](repeating: .zero, count: count)
     var met = [UInt32](repeating: 0, count: count + 1)
-    let (offsets, arcs, strengths, group) = (offsets.span, arcs.span, strengths.span, groups.span)
+    let (offsets, arcs, group) = (offsets.span, arcs.span, groups.span)
     var sum = sums.mutableSpan
     var touched = met.mutableSpan
     for number in 0..<count {
       var touchedCount = 0
       for place in starts[number]..<starts[number + 1] {
         let node = Int(order[place])
-        merged.strengths[number] += strengths[node]
         var slot = offsets[node]
         let end = offsets[node &+ 1]
         while slot < end {
@@ -70,14 +93,15 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
           slot &+= 1
         }
       }
+      sum[number] = .zero
       for place in 0..<touchedCount {
-        let other = touched[place]
-        if Int(other) != number { merged.arcs.append(Arc(target: other, weight: sum[Int(other)])) }
-        sum[Int(other)] = .zero
+        let other = unsafe touched[unchecked: place]
+        unsafe (merged + used).initialize(to: Arc(target: other, weight: sum[unchecked: Int(other)]))
+        used &+= Int(other) == number ? 0 : 1
+        unsafe sum[unchecked: Int(other)] = .zero
       }
-      merged.offsets.append(merged.arcs.count)
+      mergedOffsets.append(used)
     }
-    return merged
   }
 }
 

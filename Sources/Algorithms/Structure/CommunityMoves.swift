@@ -4,12 +4,16 @@ extension CommunityLevel {
   /// Nodes wait in a queue, at first from the last to the first; one that moved has those neighbours wait again that are
   /// not in its new group (Ozaki, Tezuka and Inaba 2016, doi:10.7763/IJCEE.2016.V8.883).
   ///
-  /// - Parameter groups: The group of each node, below ``count``.
+  /// - Parameters:
+  ///   - groups: The group of each node, below ``count``.
+  ///   - looks: How many nodes are looked at at most.
   @inline(never)
-  func moveNodes(_ groups: inout [UInt32]) {
+  func moveNodes(_ groups: inout [UInt32], looks: Int) {
     var (totals, sums) = ([SIMD2<Double>](repeating: .zero, count: count), [Weight](repeating: .zero, count: count))
     for node in 0..<count { totals[Int(groups[node])] += strengths[node] }
-    var queue = (0..<UInt32(count)).reversed().map { $0 }
+    // One place more than nodes, as the place behind the last is written to all the same.
+    var queue = [UInt32](repeating: 0, count: count + 1)
+    for node in 0..<count { queue[count - 1 - node] = UInt32(node) }
     var waits = [Bool](repeating: true, count: count)
     var met = [UInt32](repeating: 0, count: count + 1)
     let (offsets, arcs, strengths) = (offsets.span, arcs.span, strengths.span)
@@ -19,11 +23,11 @@ extension CommunityLevel {
     var touched = met.mutableSpan
     var waiting = queue.mutableSpan
     var isWaiting = waits.mutableSpan
-    var (head, length) = (0, count)
-    while length > 0 {
+    var (head, tail, left) = (0, count, looks)
+    while head != tail, left > 0 {
       let node = Int(waiting[head])
-      head = head &+ 1 == count ? 0 : head &+ 1
-      length &-= 1
+      head = head == count ? 0 : head &+ 1
+      left &-= 1
       isWaiting[node] = false
       let (begin, end) = (offsets[node], offsets[node &+ 1])
       var touchedCount = 0
@@ -64,12 +68,13 @@ extension CommunityLevel {
       slot = begin
       while slot < end {
         let other = unsafe arcs[unchecked: slot].target
+        let waits = unsafe isWaiting[unchecked: Int(other)]
+        let joins = unsafe !waits && group[unchecked: Int(other)] != best
+        unsafe waiting[unchecked: tail] = other
+        unsafe isWaiting[unchecked: Int(other)] = waits || joins
+        tail &+= joins ? 1 : 0
+        tail = tail > count ? 0 : tail
         slot &+= 1
-        if unsafe isWaiting[unchecked: Int(other)] || group[unchecked: Int(other)] == best { continue }
-        unsafe isWaiting[unchecked: Int(other)] = true
-        let tail = head &+ length
-        waiting[tail < count ? tail : tail &- count] = other
-        length &+= 1
       }
     }
   }

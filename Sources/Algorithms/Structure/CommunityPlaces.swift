@@ -45,18 +45,19 @@ struct CommunityPlaces {
     self.nodes = nodes
   }
 
+  /// The neighbour of a node that has just one.
   private static func onlyNeighbour(of node: Int, _ graph: Adjacency, _ incoming: Adjacency?) -> Int? {
-    var only: UInt32?
-    for rows in [graph, incoming ?? graph] {
-      guard rows.degree(node) <= 1 else { return nil }
-      let slot = rows.offsets[node]
-      if rows.degree(node) == 0 { continue }
-      guard only ?? rows.targets[slot] == rows.targets[slot], rows.weights.isEmpty || rows.weights[slot] > 0 else {
-        return nil
-      }
-      only = rows.targets[slot]
-    }
-    return only.map { Int($0) }
+    guard graph.degree(node) <= 1, incoming?.degree(node) ?? 0 <= 1 else { return nil }
+    let (ahead, behind) = (firstTie(of: node, graph), incoming.flatMap { firstTie(of: node, $0) })
+    guard let one = ahead ?? behind, one == behind ?? one else { return nil }
+    return one
+  }
+
+  /// The first neighbour of a node, unless the edge weighs nothing.
+  private static func firstTie(of node: Int, _ graph: Adjacency) -> Int? {
+    let slot = graph.offsets[node]
+    guard graph.degree(node) > 0, graph.weights.isEmpty || graph.weights[slot] > 0 else { return nil }
+    return Int(graph.targets[slot])
   }
 }
 
@@ -65,15 +66,7 @@ extension CommunityLevel {
   ///
   /// - Parameter incoming: The graph reversed, when directed.
   init(_ graph: Adjacency, incoming: Adjacency?, _ places: CommunityPlaces, resolution: Double) {
-    strengths = [SIMD2<Double>](repeating: .zero, count: places.nodes.count)
-    expectation = 0
-    offsets.reserveCapacity(places.nodes.count + 1)
-    arcs.reserveCapacity(graph.targets.count * (graph.isDirected ? 2 : 1))
-    for node in places.nodes {
-      append(Int(node), graph, places)
-      if let incoming { append(Int(node), incoming, places) }
-      offsets.append(arcs.count)
-    }
+    var strengths = [SIMD2<Double>](repeating: .zero, count: places.nodes.count)
     var total = 0.0
     for node in 0..<graph.nodeCount where places.places[node] != CommunityPlaces.none {
       let leaving = Self.strength(of: node, graph)
@@ -81,22 +74,50 @@ extension CommunityLevel {
       strengths[Int(places.places[node])] += SIMD2(leaving, entering)
       total += leaving
     }
+    self.strengths = strengths
     // Undirected, both products are the same, and the weight of every edge is in `total` twice.
     expectation = total > 0 ? resolution / (graph.isDirected ? total : 2 * total) : 0
-  }
-
-  private mutating func append(_ node: Int, _ graph: Adjacency, _ places: CommunityPlaces) {
-    let place = places.places[node]
-    let (targets, weights, place0) = (graph.targets.span, graph.weights.span, places.places.span)
-    for slot in graph.offsets[node]..<graph.offsets[node + 1] {
-      let target = place0[Int(targets[slot])]
-      let weight = weights.isEmpty ? 1 : weights[slot]
-      if target != place, weight > 0 { arcs.append(Arc(target: target, weight: Weight(weight: weight))) }
-    }
+    (offsets, arcs) = Self.rows(graph, incoming, places)
   }
 
   private static func strength(of node: Int, _ graph: Adjacency) -> Double {
     graph.weights.isEmpty
       ? Double(graph.degree(node)) : graph.weights[graph.offsets[node]..<graph.offsets[node + 1]].reduce(0, +)
+  }
+
+  @inline(never)
+  private static func rows(
+    _ graph: Adjacency, _ incoming: Adjacency?, _ places: CommunityPlaces
+  ) -> (offsets: [Int], arcs: [Arc]) {
+    var offsets = [0]
+    offsets.reserveCapacity(places.nodes.count + 1)
+    var arcs: [Arc] = []
+    arcs.reserveCapacity(graph.targets.count + (incoming?.targets.count ?? 0))
+    let place = places.places.span
+    let (ahead, targets, weights) = (graph.offsets.span, graph.targets.span, graph.weights.span)
+    let back = incoming ?? graph
+    let (behind, sources, portions) = (back.offsets.span, back.targets.span, back.weights.span)
+    for (own, node) in places.nodes.enumerated() {
+      let node = Int(node)
+      append(ahead[node]..<ahead[node + 1], targets, weights, place, own, &arcs)
+      if incoming != nil { append(behind[node]..<behind[node + 1], sources, portions, place, own, &arcs) }
+      offsets.append(arcs.count)
+    }
+    return (offsets, arcs)
+  }
+
+  /// Adds what runs to other places and weighs something.
+  @inline(__always)
+  private static func append(
+    _ row: Range<Int>, _ targets: Span<UInt32>, _ weights: Span<Double>, _ place: Span<UInt32>, _ own: Int,
+    _ arcs: inout [Arc]
+  ) {
+    var slot = row.lowerBound
+    while slot < row.upperBound {
+      let target = unsafe place[unchecked: Int(targets[unchecked: slot])]
+      let weight = unsafe weights.isEmpty ? 1 : weights[unchecked: slot]
+      slot &+= 1
+      if Int(target) != own, weight > 0 { arcs.append(Arc(target: target, weight: Weight(weight: weight))) }
+    }
   }
 }

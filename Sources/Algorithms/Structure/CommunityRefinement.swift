@@ -33,13 +33,13 @@ extension CommunityLevel {
       let end = offsets[node &+ 1]
       while slot < end {
         let arc = unsafe arcs[unchecked: slot]
-        slot &+= 1
-        if unsafe group[unchecked: Int(arc.target)] != own { continue }
         let other = unsafe part[unchecked: Int(arc.target)]
+        let weight = unsafe arc.weight.only(if: group[unchecked: Int(arc.target)] == own)
         let before = unsafe sum[unchecked: Int(other)]
         unsafe touched[unchecked: touchedCount] = other
-        touchedCount &+= before.isZero ? 1 : 0
-        unsafe sum[unchecked: Int(other)] = before &+ arc.weight
+        touchedCount &+= before.isZero && !weight.isZero ? 1 : 0
+        unsafe sum[unchecked: Int(other)] = before &+ weight
+        slot &+= 1
       }
       var (best, bestGain, bestTie) = (node, 0.0, 0.0)
       for place in 0..<touchedCount {
@@ -69,9 +69,12 @@ extension CommunityLevel {
     for node in 0..<count {
       let own = group[node]
       var sum = Weight.zero
-      for slot in offsets[node]..<offsets[node + 1] {
+      var slot = offsets[node]
+      let end = offsets[node &+ 1]
+      while slot < end {
         let arc = unsafe arcs[unchecked: slot]
-        sum = sum &+ (unsafe group[unchecked: Int(arc.target)] == own ? arc.weight : .zero)
+        sum = unsafe sum &+ arc.weight.only(if: group[unchecked: Int(arc.target)] == own)
+        slot &+= 1
       }
       ties[node] = sum.real
     }

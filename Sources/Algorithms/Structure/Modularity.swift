@@ -18,20 +18,32 @@ public func modularity(of graph: Adjacency, membership: [Int], resolution: Doubl
   let n = graph.nodeCount
   precondition(membership.count == n && membership.allSatisfy { (0..<n).contains($0) }, "a group for each node")
   var leaving = [Double](repeating: 0, count: n)
-  var entering = leaving
+  var entering = [Double](repeating: 0, count: graph.isDirected ? n : 0)
   var within = 0.0
+  let (offsets, targets, weights, group) = (graph.offsets.span, graph.targets.span, graph.weights.span, membership.span)
   for node in 0..<n {
-    let group = membership[node]
-    for slot in graph.offsets[node]..<graph.offsets[node + 1] {
-      let other = membership[Int(graph.targets[slot])]
-      let weight = graph.weights.isEmpty ? 1 : graph.weights[slot]
-      leaving[group] += weight
-      entering[other] += weight
-      if other == group { within += weight }
+    let own = group[node]
+    if weights.isEmpty {
+      var count = 0
+      for slot in offsets[node]..<offsets[node + 1] {
+        count &+= unsafe group[unchecked: Int(targets[unchecked: slot])] == own ? 1 : 0
+      }
+      within += Double(count)
+      leaving[own] += Double(graph.degree(node))
+    } else {
+      for slot in offsets[node]..<offsets[node + 1] {
+        leaving[own] += weights[slot]
+        if unsafe group[unchecked: Int(targets[unchecked: slot])] == own { within += weights[slot] }
+      }
+    }
+    if graph.isDirected {
+      for slot in offsets[node]..<offsets[node + 1] {
+        entering[group[Int(targets[slot])]] += weights.isEmpty ? 1 : weights[slot]
+      }
     }
   }
   let total = leaving.reduce(0, +)
   guard total > 0 else { return 0 }
-  let expected = zip(leaving, entering).reduce(0) { $0 + ($1.0 / total) * ($1.1 / total) }
+  let expected = zip(leaving, graph.isDirected ? entering : leaving).reduce(0) { $0 + ($1.0 / total) * ($1.1 / total) }
   return within / total - resolution * expected
 }
