@@ -148,6 +148,19 @@ import Testing
     #expect(communities(of: matrix.frozen).membership == [0, 0, 1, 1])
   }
 
+  /// Groups that do not hang together come apart, and no others.
+  @Test func groupsAreCutIntoPieces() {
+    let graph = ComponentsTests.graph(7, [(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 4)])
+    let places = CommunityPlaces(graph, incoming: nil, resolution: 2, seed: 1)
+    let level = CommunityLevel<UnitWeight>(graph, incoming: nil, places, resolution: 2)
+    // By node: 0 and 1 with 3, who is tied to 2 alone; 2 with the ring.
+    let groups: [UInt32] = [0, 0, 1, 0, 1, 1, 1]
+    let pieces = level.connected(places.nodes.map { groups[Int($0)] })
+    func piece(_ node: Int) -> UInt32 { pieces[Int(places.places[node])] }
+    #expect(piece(0) == piece(1) && piece(4) == piece(5) && piece(5) == piece(6))
+    #expect(Set([0, 2, 3, 4].map(piece)).count == 4)
+  }
+
   @Test func nothingToFind() {
     #expect(communities(of: ComponentsTests.graph(0, [])).count == 0)
     let edgeless = communities(of: ComponentsTests.graph(3, []))

@@ -31,7 +31,7 @@ public func communities(of graph: Adjacency, resolution: Double = 1, seed: UInt6
   let places = CommunityPlaces(graph, incoming: incoming, resolution: resolution, seed: seed)
   let groups =
     graph.weights.isEmpty
-    ? leiden(CommunityLevel<UInt32>(graph, incoming: incoming, places, resolution: resolution))
+    ? leiden(CommunityLevel<UnitWeight>(graph, incoming: incoming, places, resolution: resolution))
     : leiden(CommunityLevel<Double>(graph, incoming: incoming, places, resolution: resolution))
   var alone = places.nodes.count
   let loose = places.places.map { place in
@@ -48,27 +48,32 @@ public func communities(of graph: Adjacency, resolution: Double = 1, seed: UInt6
 /// The group of each node of `level`.
 private func leiden<Weight>(_ level: CommunityLevel<Weight>) -> [UInt32] {
   var groups = (0..<UInt32(level.count)).map { $0 }
-  climb(level, &groups, looks: 2) { _, groups in groups }
-  climb(level, &groups, looks: nil) { level, groups in level.refined(groups) }
+  climb(level, &groups, looks: 2, refining: false)
+  climb(level, &groups, looks: nil, refining: true)
   return groups
 }
 
-/// Moves nodes, merges what `parts` says belongs together, and does so again with what has been merged, until nothing is
-/// merged any more.
+/// Moves nodes, merges groups or, refining, their parts, and does so again with what has been merged, until nothing is merged
+/// any more.
+///
+/// - Parameter looks: How many times nodes are looked at, on average at most.
 private func climb<Weight>(
-  _ level: CommunityLevel<Weight>, _ groups: inout [UInt32], looks: Int?,
-  _ parts: (CommunityLevel<Weight>, [UInt32]) -> [UInt32]
+  _ level: CommunityLevel<Weight>, _ groups: inout [UInt32], looks: Int?, refining: Bool
 ) {
   level.moveNodes(&groups, looks: looks.map { $0 * level.count } ?? .max)
   let groupCount = renumber(&groups)
   if groupCount == level.count { return }
-  var part = parts(level, groups)
-  let partCount = renumber(&part)
-  if partCount == level.count { return }
+  var parts = refining ? level.refined(groups) : groups
+  let partCount = renumber(&parts)
+  if partCount == level.count {
+    // Nodes that are no good to each other one by one may not hang together either.
+    if refining { groups = level.connected(groups) }
+    return
+  }
   var merged = [UInt32](repeating: 0, count: partCount)
-  for node in part.indices { merged[Int(part[node])] = groups[node] }
-  climb(level.merged(by: part, count: partCount), &merged, looks: looks, parts)
-  groups = part.map { merged[Int($0)] }
+  for node in parts.indices { merged[Int(parts[node])] = groups[node] }
+  climb(level.merged(by: parts, count: partCount), &merged, looks: looks, refining: refining)
+  groups = parts.map { merged[Int($0)] }
 }
 
 /// Numbers groups by falling size, and of equal size by first node.

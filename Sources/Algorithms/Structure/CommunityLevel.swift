@@ -1,28 +1,40 @@
 import Graph
 
-/// A weight of whole or of any numbers: counts of edges are added faster, and exactly.
+/// What an arc weighs. Counts of edges are added faster than numbers, and exactly.
 protocol ArcWeight: Sendable {
-  static var zero: Self { get }
+  /// What several arcs weigh together.
+  associatedtype Sum: ArcSum
   init(weight: Double)
-  var real: Double { get }
+  /// Itself or nothing, without a branch.
+  func sum(if holds: Bool) -> Sum
+}
+
+/// A sum of weights.
+protocol ArcSum: ArcWeight where Sum == Self {
+  static var zero: Self { get }
   var isZero: Bool { get }
+  var real: Double { get }
   static func &+ (a: Self, b: Self) -> Self
-  /// Itself or 0, without a branch.
-  func only(if holds: Bool) -> Self
 }
 
-extension UInt32: ArcWeight {
+/// The weight of an edge where all weigh the same; takes no memory.
+struct UnitWeight: ArcWeight {
+  init(weight: Double) {}
+  func sum(if holds: Bool) -> UInt32 { holds ? 1 : 0 }
+}
+
+extension UInt32: ArcSum {
   init(weight: Double) { self = UInt32(weight) }
-  var real: Double { Double(self) }
+  func sum(if holds: Bool) -> UInt32 { self & (0 &- (holds ? 1 : 0)) }
   var isZero: Bool { self == 0 }
-  func only(if holds: Bool) -> UInt32 { self & (0 &- (holds ? 1 : 0)) }
+  var real: Double { Double(self) }
 }
 
-extension Double: ArcWeight {
+extension Double: ArcSum {
   init(weight: Double) { self = weight }
+  func sum(if holds: Bool) -> Double { holds ? self : 0 }
   var real: Double { self }
   static func &+ (a: Double, b: Double) -> Double { a + b }
-  func only(if holds: Bool) -> Double { holds ? self : 0 }
 }
 
 /// A graph whose nodes stand for connected groups of people, as communities are looked for.
@@ -44,7 +56,11 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
 
   var count: Int { strengths.count }
 
-  private init(offsets: [Int], arcs: [Arc], strengths: [SIMD2<Double>], expectation: Double) {
+  /// Some target of a row, or of one behind it.
+  @inline(__always)
+  func glimpse(of node: Int) -> UInt32 { arcs.isEmpty ? 0 : arcs[min(offsets[node], arcs.count - 1)].target }
+
+  fileprivate init(offsets: [Int], arcs: [Arc], strengths: [SIMD2<Double>], expectation: Double) {
     self.offsets = offsets
     self.arcs = arcs
     self.strengths = strengths
@@ -52,35 +68,39 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
   }
 
   /// The level with a node for each group, 0..<count.
-  func merged(by groups: [UInt32], count: Int) -> CommunityLevel {
+  func merged(by groups: [UInt32], count: Int) -> CommunityLevel<Weight.Sum> {
     let (order, starts) = membersByGroup(groups, count)
     var strengths = [SIMD2<Double>](repeating: .zero, count: count)
     for node in groups.indices { strengths[Int(groups[node])] += self.strengths[node] }
     var offsets = [0]
     offsets.reserveCapacity(count + 1)
     // There are no more arcs than before, and each is set before it is counted.
-    let arcs = unsafe [Arc](unsafeUninitializedCapacity: arcs.count) { merged, used in
+    let arcs = unsafe [CommunityLevel<Weight.Sum>.Arc](unsafeUninitializedCapacity: arcs.count) { merged, used in
       unsafe mergeRows(groups, order, starts, into: merged.baseAddress, &used, &offsets)
     }
-    return CommunityLevel(offsets: offsets, arcs: arcs, strengths: strengths, expectation: expectation)
+    return CommunityLevel<Weight.Sum>(offsets: offsets, arcs: arcs, strengths: strengths, expectation: expectation)
   }
 
   @inline(never)
   private func mergeRows(
-    _ groups: [UInt32], _ order: [UInt32], _ starts: [Int], into merged: UnsafeMutablePointer<Arc>?,
+    _ groups: [UInt32], _ order: [UInt32], _ starts: [Int],
+    into merged: UnsafeMutablePointer<CommunityLevel<Weight.Sum>.Arc>?,
     _ used: inout Int, _ mergedOffsets: inout [Int]
   ) {
     guard let merged = unsafe merged else { return }
     let count = starts.count - 1
-    var sums = [Weight](repeating: .zero, count: count)
+    var sums = [Weight.Sum](repeating: .zero, count: count)
     var met = [UInt32](repeating: 0, count: count + 1)
     let (offsets, arcs, group) = (offsets.span, arcs.span, groups.span)
     var sum = sums.mutableSpan
     var touched = met.mutableSpan
+    var glimpsed: UInt32 = 0
     for number in 0..<count {
       var touchedCount = 0
       for place in starts[number]..<starts[number + 1] {
         let node = Int(order[place])
+        // Rows are far from each other: what is looked at now is there by the time its turn comes.
+        glimpsed |= glimpse(of: Int(order[min(place + 3, order.count - 1)]))
         var slot = offsets[node]
         let end = offsets[node &+ 1]
         while slot < end {
@@ -89,19 +109,20 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
           let before = unsafe sum[unchecked: Int(other)]
           unsafe touched[unchecked: touchedCount] = other
           touchedCount &+= before.isZero ? 1 : 0
-          unsafe sum[unchecked: Int(other)] = before &+ arc.weight
+          unsafe sum[unchecked: Int(other)] = before &+ arc.weight.sum(if: true)
           slot &+= 1
         }
       }
       sum[number] = .zero
       for place in 0..<touchedCount {
         let other = unsafe touched[unchecked: place]
-        unsafe (merged + used).initialize(to: Arc(target: other, weight: sum[unchecked: Int(other)]))
+        unsafe (merged + used).initialize(to: .init(target: other, weight: sum[unchecked: Int(other)]))
         used &+= Int(other) == number ? 0 : 1
         unsafe sum[unchecked: Int(other)] = .zero
       }
       mergedOffsets.append(used)
     }
+    precondition(glimpsed < .max)
   }
 }
 

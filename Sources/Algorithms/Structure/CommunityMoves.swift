@@ -9,7 +9,7 @@ extension CommunityLevel {
   ///   - looks: How many nodes are looked at at most.
   @inline(never)
   func moveNodes(_ groups: inout [UInt32], looks: Int) {
-    var (totals, sums) = ([SIMD2<Double>](repeating: .zero, count: count), [Weight](repeating: .zero, count: count))
+    var (totals, sums) = ([SIMD2<Double>](repeating: .zero, count: count), [Weight.Sum](repeating: .zero, count: count))
     for node in 0..<count { totals[Int(groups[node])] += strengths[node] }
     // One place more than nodes, as the place behind the last is written to all the same.
     var queue = [UInt32](repeating: 0, count: count + 1)
@@ -38,7 +38,7 @@ extension CommunityLevel {
         let before = unsafe sum[unchecked: Int(other)]
         unsafe touched[unchecked: touchedCount] = other
         touchedCount &+= before.isZero ? 1 : 0
-        unsafe sum[unchecked: Int(other)] = before &+ arc.weight
+        unsafe sum[unchecked: Int(other)] = before &+ arc.weight.sum(if: true)
         slot &+= 1
       }
       let old = unsafe group[unchecked: node]

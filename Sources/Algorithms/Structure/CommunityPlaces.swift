@@ -85,23 +85,20 @@ extension CommunityLevel {
       ? Double(graph.degree(node)) : graph.weights[graph.offsets[node]..<graph.offsets[node + 1]].reduce(0, +)
   }
 
-  @inline(never)
   private static func rows(
     _ graph: Adjacency, _ incoming: Adjacency?, _ places: CommunityPlaces
   ) -> (offsets: [Int], arcs: [Arc]) {
     var offsets = [0]
     offsets.reserveCapacity(places.nodes.count + 1)
-    var arcs: [Arc] = []
-    arcs.reserveCapacity(graph.targets.count + (incoming?.targets.count ?? 0))
-    let place = places.places.span
-    let (ahead, targets, weights) = (graph.offsets.span, graph.targets.span, graph.weights.span)
-    let back = incoming ?? graph
-    let (behind, sources, portions) = (back.offsets.span, back.targets.span, back.weights.span)
-    for (own, node) in places.nodes.enumerated() {
-      let node = Int(node)
-      append(ahead[node]..<ahead[node + 1], targets, weights, place, own, &arcs)
-      if incoming != nil { append(behind[node]..<behind[node + 1], sources, portions, place, own, &arcs) }
-      offsets.append(arcs.count)
+    // Each edge is an arc in its row at most, and each arc is set before it is counted.
+    let capacity = graph.targets.count + (incoming?.targets.count ?? 0)
+    let arcs = unsafe [Arc](unsafeUninitializedCapacity: capacity) { arcs, count in
+      guard let start = arcs.baseAddress else { return }
+      for (own, node) in places.nodes.enumerated() {
+        unsafe append(graph, Int(node), places, own, start, &count)
+        if let incoming { unsafe append(incoming, Int(node), places, own, start, &count) }
+        offsets.append(count)
+      }
     }
     return (offsets, arcs)
   }
@@ -109,15 +106,19 @@ extension CommunityLevel {
   /// Adds what runs to other places and weighs something.
   @inline(__always)
   private static func append(
-    _ row: Range<Int>, _ targets: Span<UInt32>, _ weights: Span<Double>, _ place: Span<UInt32>, _ own: Int,
-    _ arcs: inout [Arc]
+    _ graph: Adjacency, _ node: Int, _ places: CommunityPlaces, _ own: Int, _ arcs: UnsafeMutablePointer<Arc>,
+    _ count: inout Int
   ) {
-    var slot = row.lowerBound
-    while slot < row.upperBound {
+    let (offsets, targets, weights) = (graph.offsets.span, graph.targets.span, graph.weights.span)
+    let place = places.places.span
+    var slot = offsets[node]
+    let end = offsets[node &+ 1]
+    while slot < end {
       let target = unsafe place[unchecked: Int(targets[unchecked: slot])]
       let weight = unsafe weights.isEmpty ? 1 : weights[unchecked: slot]
+      unsafe (arcs + count).initialize(to: Arc(target: target, weight: Weight(weight: weight)))
+      count &+= Int(target) != own && weight > 0 ? 1 : 0
       slot &+= 1
-      if Int(target) != own, weight > 0 { arcs.append(Arc(target: target, weight: Weight(weight: weight))) }
     }
   }
 }

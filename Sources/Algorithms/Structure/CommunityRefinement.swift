@@ -14,7 +14,7 @@ extension CommunityLevel {
     var sizes = strengths
     var ties = tiesWithin(groups)
     var alone = [Bool](repeating: true, count: count)
-    var sums = [Weight](repeating: .zero, count: count)
+    var sums = [Weight.Sum](repeating: .zero, count: count)
     var met = [UInt32](repeating: 0, count: count + 1)
     let (offsets, arcs, group) = (offsets.span, arcs.span, groups.span)
     var part = parts.mutableSpan
@@ -34,7 +34,7 @@ extension CommunityLevel {
       while slot < end {
         let arc = unsafe arcs[unchecked: slot]
         let other = unsafe part[unchecked: Int(arc.target)]
-        let weight = unsafe arc.weight.only(if: group[unchecked: Int(arc.target)] == own)
+        let weight = unsafe arc.weight.sum(if: group[unchecked: Int(arc.target)] == own)
         let before = unsafe sum[unchecked: Int(other)]
         unsafe touched[unchecked: touchedCount] = other
         touchedCount &+= before.isZero && !weight.isZero ? 1 : 0
@@ -68,16 +68,37 @@ extension CommunityLevel {
     let (offsets, arcs, group) = (offsets.span, arcs.span, groups.span)
     for node in 0..<count {
       let own = group[node]
-      var sum = Weight.zero
+      var sum = Weight.Sum.zero
       var slot = offsets[node]
       let end = offsets[node &+ 1]
       while slot < end {
         let arc = unsafe arcs[unchecked: slot]
-        sum = unsafe sum &+ arc.weight.only(if: group[unchecked: Int(arc.target)] == own)
+        sum = unsafe sum &+ arc.weight.sum(if: group[unchecked: Int(arc.target)] == own)
         slot &+= 1
       }
       ties[node] = sum.real
     }
     return ties
+  }
+
+  /// Groups cut into pieces that hang together.
+  ///
+  /// - Returns: The piece of each node, below ``count``.
+  func connected(_ groups: [UInt32]) -> [UInt32] {
+    var pieces = [UInt32](repeating: .max, count: count)
+    var open: [Int] = []
+    for first in 0..<count where pieces[first] == .max {
+      pieces[first] = UInt32(first)
+      open.append(first)
+      while let node = open.popLast() {
+        for arc in arcs[offsets[node]..<offsets[node + 1]] {
+          let other = Int(arc.target)
+          if pieces[other] != .max || groups[other] != groups[first] { continue }
+          pieces[other] = UInt32(first)
+          open.append(other)
+        }
+      }
+    }
+    return pieces
   }
 }
