@@ -45,7 +45,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "ripple-bench", dependencies: ["Algorithms", "Graph"], path: "Sources/ripple-bench",
+      name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange"], path: "Sources/ripple-bench",
       swiftSettings: strict),
   ]
     + ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {

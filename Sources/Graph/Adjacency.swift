@@ -23,55 +23,26 @@ public struct Adjacency: Sendable {
   ///   - edges: The edges; their ends are nodes of their space.
   ///   - directed: Keep directions (`way`), or hold every edge in both rows.
   ///   - weighted: Keep weights, added over parallel edges.
-  /// - Complexity: O(n + m log d), d the greatest degree; about 24 bytes an edge while it runs.
+  /// - Complexity: O(n + m); about 8 bytes a neighbour while it runs, 24 when weighted.
   public init(_ edges: EdgeTable, directed: Bool, weighted: Bool) {
-    let n = edges.space.count
-    var starts = [Int](repeating: 0, count: n + 1)
-    func eachArc(_ body: (_ from: Int, _ to: UInt32, _ edge: Int) -> Void) {
-      for e in 0..<edges.count where edges.tail[e] != edges.head[e] {
-        let way = directed ? edges.way[e] : .both
-        if way != .backward { body(Int(edges.tail[e]), edges.head[e], e) }
-        if way != .forward { body(Int(edges.head[e]), edges.tail[e], e) }
-      }
-    }
-    eachArc { from, _, _ in starts[from + 1] += 1 }
-    for v in 0..<n { starts[v + 1] += starts[v] }
-    var fill = starts
-    var arcs = [(target: UInt32, weight: Double)](
-      repeating: (0, 0), count: weighted ? starts[n] : 0)
-    var bare = [UInt32](repeating: 0, count: weighted ? 0 : starts[n])
-    eachArc { from, to, e in
-      if weighted { arcs[fill[from]] = (to, edges.weight[e]) } else { bare[fill[from]] = to }
-      fill[from] += 1
-    }
-    var offsets = [0]
-    offsets.reserveCapacity(n + 1)
-    var targets: [UInt32] = []
-    var weights: [Double] = []
-    targets.reserveCapacity(starts[n])
-    for v in 0..<n {
-      let row = starts[v]..<starts[v + 1]
-      let first = targets.count
-      if weighted {
-        // Sums do not depend on the order in which parallel edges were written.
-        arcs[row].sort { ($0.target, $0.weight) < ($1.target, $1.weight) }
-        for arc in arcs[row] {
-          if targets.count > first, targets[targets.count - 1] == arc.target {
-            weights[weights.count - 1] += arc.weight
-          } else {
-            targets.append(arc.target)
-            weights.append(arc.weight)
-          }
-        }
-      } else {
-        bare[row].sort()
-        for target in bare[row] where targets.count == first || targets[targets.count - 1] != target {
-          targets.append(target)
-        }
-      }
-      offsets.append(targets.count)
-    }
-    self.init(offsets: offsets, targets: targets, weights: weights, isDirected: directed)
+    self.init(ArcList(edges, directed: directed, weighted: weighted), directed: directed)
+  }
+
+  /// Freezes `arcs`; weighted when they are.
+  ///
+  /// The rows into each node come first, and turned round they give those out of each, in rising order.
+  ///
+  /// - Complexity: O(n + m); beside the arcs 4 bytes a neighbour while it runs, 20 when weighted.
+  package init(_ arcs: ArcList, directed: Bool) {
+    var arcs = arcs
+    let entering = ArcRows(entering: arcs, mirrored: !directed)
+    let lengths = directed ? arcs.leaving : entering.mentions
+    self.init(merging: ArcRows(turning: entering, lengths, in: arcs.releaseHeads()), isDirected: directed)
+  }
+
+  private init(merging rows: consuming ArcRows, isDirected: Bool) {
+    let offsets = rows.merge()
+    self.init(offsets: offsets, targets: rows.targets, weights: rows.weights, isDirected: isDirected)
   }
 
   /// A graph whose rows are made already: distinct neighbours in rising order.
@@ -87,21 +58,8 @@ public struct Adjacency: Sendable {
   /// - Complexity: O(n + m).
   public func reversed() -> Adjacency {
     guard isDirected else { return self }
-    var starts = [Int](repeating: 0, count: nodeCount + 1)
-    for target in targets { starts[Int(target) + 1] += 1 }
-    for v in 0..<nodeCount { starts[v + 1] += starts[v] }
-    var fill = starts
-    var turned = [UInt32](repeating: 0, count: targets.count)
-    var turnedWeights = [Double](repeating: 0, count: weights.count)
-    for v in 0..<nodeCount {
-      for slot in offsets[v]..<offsets[v + 1] {
-        let target = Int(targets[slot])
-        turned[fill[target]] = UInt32(v)
-        if !weights.isEmpty { turnedWeights[fill[target]] = weights[slot] }
-        fill[target] += 1
-      }
-    }
-    return Adjacency(offsets: starts, targets: turned, weights: turnedWeights, isDirected: true)
+    let rows = ArcRows(self)
+    return Adjacency(merging: ArcRows(turning: rows, rows.mentions), isDirected: true)
   }
 
   /// Number of neighbours of `node`: out-neighbours when directed.

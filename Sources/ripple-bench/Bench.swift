@@ -13,7 +13,7 @@ struct Task: Sendable {
 }
 
 /// What can be measured, by name.
-let tasks: [String: Task] = [hopTasks, temporalTasks, betweennessTasks, structureTasks].reduce([:]) {
+let tasks: [String: Task] = [hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks].reduce([:]) {
   $0.merging($1) { first, _ in first }
 }
 

@@ -7,6 +7,8 @@
 /// An input of the benchmarks: NAME.npy, a table of 32-bit whole numbers in NumPy's own format, and NAME.json, which says
 /// among other things how many nodes there are, `"n"`.
 struct Input {
+  /// The input's files without what comes after the point.
+  let path: String
   let nodes: Int
   let columns: Int
   /// Row after row.
@@ -42,6 +44,7 @@ struct Input {
         throw Self.broken(table, "names node \(values[row * columns + column]) of \(nodes) in row \(row + 1)")
       }
     }
+    path = "\(folder)/\(name)"
     self.nodes = nodes
     self.columns = columns
     self.values = values

@@ -29,31 +29,56 @@ public struct MissingInput: Error, CustomStringConvertible {
 ///
 /// - Throws: ``MissingInput`` when there is no such file or it may not be read.
 public func readFile(_ path: String) throws(MissingInput) -> [UInt8] {
-  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else {
-    let reason = errno == ENOENT ? "there is no such file or folder" : unsafe String(cString: strerror(errno))
-    throw MissingInput(description: "cannot read \(path): \(reason): check the name")
-  }
-  defer { close(descriptor) }
-  var status = stat()
-  let expected = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-  var bytes = [UInt8](repeating: 0, count: max(expected + 1, 1 << 16))
+  let input = try InputFile(path)
+  var bytes = [UInt8](repeating: 0, count: max(input.size + 1, 1 << 16))
   var filled = 0
   while true {
     if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-    // `read` is given no more room than the array has behind `filled`.
-    let count = unsafe bytes.withUnsafeMutableBytes { all in
-      unsafe read(descriptor, all.baseAddress.map { unsafe $0 + filled }, all.count - filled)
-    }
-    if count < 0 {
-      if errno == EINTR { continue }
-      throw MissingInput(description: "cannot read \(path): \(unsafe String(cString: strerror(errno))): check the file")
-    }
+    let count = try input.fill(&bytes, filled..<bytes.count)
     if count == 0 { break }
     filled += count
   }
   bytes.removeLast(bytes.count - filled)
   return bytes
+}
+
+/// A file open for reading.
+struct InputFile: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+  /// How long it was when it was opened; 0 where that says nothing, as of a pipe.
+  let size: Int
+
+  /// True when an ordinary file stands at `path`, which can be read twice.
+  static func isOrdinary(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  init(_ path: String) throws(MissingInput) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = errno == ENOENT ? "there is no such file or folder" : unsafe String(cString: strerror(errno))
+      throw MissingInput(description: "cannot read \(path): \(reason): check the name")
+    }
+    var status = stat()
+    self.path = path
+    self.descriptor = descriptor
+    size = unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads what comes next into the given places of `bytes`; how many bytes those were, 0 at the end.
+  func fill(_ bytes: inout [UInt8], _ places: Range<Int>) throws(MissingInput) -> Int {
+    while true {
+      // `read` is given no more room than the slice has.
+      let count = unsafe bytes[places].withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { return count }
+      if errno == EINTR { continue }
+      throw MissingInput(description: "cannot read \(path): \(unsafe String(cString: strerror(errno))): check the file")
+    }
+  }
 }
 
 /// The last part of a path.

@@ -17,7 +17,7 @@ struct GraphMLCollector {
   private(set) var isTakingText = false
 
   private var frames: [Frame] = []
-  private var keyTables = [ByteTable](repeating: ByteTable(), count: GraphMLDomain.allCases.count)
+  private var keyTables = [IDTable](repeating: IDTable(), count: GraphMLDomain.allCases.count)
   private var keysOfTable = [[Int32]](repeating: [], count: GraphMLDomain.allCases.count)
   private var lastKey = [Int32](repeating: -1, count: GraphMLDomain.allCases.count)
   private var firstKey = [Int32](repeating: -1, count: GraphMLDomain.allCases.count)
@@ -391,7 +391,7 @@ struct GraphMLCollector {
       let key = contents.keys[index]
       var found: GraphMLKey?
       for domain in GraphMLDomain.allCases.reversed() {
-        guard let number = keyTables[domain.rawValue].find(key.idBytes.span) else { continue }
+        guard let number = keyTables[domain.rawValue].row(of: key.idBytes.span) else { continue }
         let other = contents.keys[Int(keysOfTable[domain.rawValue][number])]
         if other.isDeclared { found = other }
       }

@@ -89,7 +89,7 @@ struct GraphMLContents {
   /// Where the texts lie that yEd draws on nodes and edges.
   var labels: [Range<Int>] = []
   /// The ids of nodes, of those edges refer to included.
-  var ids = ByteTable()
+  var ids = IDTable()
   /// For each id its node, or -1.
   var nodeOfID: [Int32] = []
 

@@ -1,22 +1,17 @@
 /// Finds the row of an id by its UTF-8 bytes: a hash table with open addressing over one block of memory.
 ///
-/// About 60 bytes an id, no object for any. A slot holds ids of up to eight bytes whole, so that looking one up touches
+/// About 55 bytes an id beside the id itself, no object for any. A slot holds ids of up to eight bytes whole, so that looking one up touches
 /// a single line of memory; of longer ones it holds the hash, and their bytes are compared where that is equal.
-struct IDTable {
-  private struct Entry {
-    var start: Int
-    var length: Int
-  }
-
+package struct IDTable: Sendable {
   private struct Slot {
     /// The bytes of a short key, or the hash of a long one.
     var word: UInt64 = 0
-    /// Length of a short key, 15 for a long one, in the upper four bits; below, position in `entries` plus 1. 0 where
-    /// the slot is free.
+    /// Length of a short key, 15 for a long one, in the upper four bits; below, the id's number plus 1. 0 where the slot
+    /// is free.
     var place: UInt32 = 0
     var row: Int32 = 0
 
-    var entry: Int { Int(place & 0x0FFF_FFFF) - 1 }
+    var number: Int { Int(place & 0x0FFF_FFFF) - 1 }
   }
 
   private struct Key {
@@ -26,7 +21,8 @@ struct IDTable {
   }
 
   private var bytes: [UInt8] = []
-  private var entries: [Entry] = []
+  /// Where each id ends in `bytes`.
+  private var ends: [Int] = []
   /// A power of two long, at most half full.
   private var slots = [Slot](repeating: Slot(), count: 16)
   /// Differs from run to run, so that nobody can choose ids that all fall into one slot; no answer depends on it.
@@ -34,7 +30,13 @@ struct IDTable {
   /// Most ids a table can hold.
   private static let most = 0x0FFF_FFFE
 
-  var count: Int { entries.count }
+  /// A table without ids.
+  package init() {}
+
+  /// Number of ids.
+  package var count: Int { ends.count }
+
+  private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
 
   /// Eight bytes at a time are folded by a 64 by 64 bit multiplication, both halves of whose product count.
   private static func key(_ text: Span<UInt8>) -> Key {
@@ -57,11 +59,12 @@ struct IDTable {
       hash: Int(truncatingIfNeeded: hash ^ hash >> 32))
   }
 
-  private func equals(_ entry: Entry, _ text: Span<UInt8>) -> Bool {
-    guard entry.length == text.count else { return false }
+  private func equals(_ number: Int, _ text: Span<UInt8>) -> Bool {
+    let range = range(number)
+    guard range.count == text.count else { return false }
     var position = 0
     while position < text.count {
-      if bytes[entry.start &+ position] != text[position] { return false }
+      if bytes[range.lowerBound &+ position] != text[position] { return false }
       position &+= 1
     }
     return true
@@ -74,7 +77,7 @@ struct IDTable {
     while slots[position].place != 0 {
       let slot = slots[position]
       if slot.word == key.word, slot.place & 0xF000_0000 == key.kind,
-        key.kind != 0xF000_0000 || equals(entries[slot.entry], text)
+        key.kind != 0xF000_0000 || equals(slot.number, text)
       {
         break
       }
@@ -84,34 +87,42 @@ struct IDTable {
   }
 
   /// The row stored under `text`.
-  func row(of text: Span<UInt8>) -> Int? {
+  package func row(of text: Span<UInt8>) -> Int? {
     let slot = slots[slot(of: text, Self.key(text))]
     return slot.place == 0 ? nil : Int(slot.row)
   }
 
   /// Stores `row` under `text` unless that is there already; then gives the row it stands for.
-  mutating func insert(_ text: Span<UInt8>, row: Int) -> Int? {
+  package mutating func insert(_ text: Span<UInt8>, row: Int) -> Int? {
     let key = Self.key(text)
     let position = slot(of: text, key)
     if slots[position].place != 0 { return Int(slots[position].row) }
-    precondition(entries.count < Self.most, "a table holds at most 2^28 - 2 ids")
-    entries.append(Entry(start: bytes.count, length: text.count))
+    precondition(ends.count < Self.most, "a table holds at most 2^28 - 2 ids")
     var next = 0
     while next < text.count {
       bytes.append(text[next])
       next &+= 1
     }
-    slots[position] = Slot(word: key.word, place: key.kind | UInt32(entries.count), row: Int32(row))
-    if entries.count * 2 > slots.count { grow() }
+    ends.append(bytes.count)
+    slots[position] = Slot(word: key.word, place: key.kind | UInt32(ends.count), row: Int32(row))
+    if ends.count * 2 > slots.count { grow() }
     return nil
+  }
+
+  /// The number of `text`, ids being numbered in the order of their insertion; it is given the next one when it is new.
+  ///
+  /// For tables all of whose ids are inserted so.
+  package mutating func insert(_ text: Span<UInt8>) -> (number: Int, isNew: Bool) {
+    let next = count
+    guard let known = insert(text, row: next) else { return (next, true) }
+    return (known, false)
   }
 
   private mutating func grow() {
     var larger = [Slot](repeating: Slot(), count: slots.count * 2)
     let mask = larger.count - 1
     for slot in slots where slot.place != 0 {
-      let entry = entries[slot.entry]
-      let key = Self.key(bytes.span.extracting(entry.start..<entry.start + entry.length))
+      let key = Self.key(bytes.span.extracting(range(slot.number)))
       var position = key.hash & mask
       while larger[position].place != 0 { position = (position + 1) & mask }
       larger[position] = slot
@@ -119,8 +130,9 @@ struct IDTable {
     slots = larger
   }
 
-  /// Every key, in the order of insertion.
-  var keys: some Sequence<String> {
-    entries.lazy.map { String(decoding: bytes[$0.start..<$0.start + $0.length], as: UTF8.self) }
-  }
+  /// The id inserted as number `number`, counted from 0.
+  package func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+
+  /// Every id, in the order of insertion.
+  var keys: some Sequence<String> { (0..<count).lazy.map { text($0) } }
 }

@@ -205,7 +205,7 @@ struct TableReading<Row: TableRow> {
 }
 
 /// Position of the first control character other than tab and line ends, or noncharacter; `nil` when there is none.
-func unprintable(in bytes: Span<UInt8>) -> Int? {
+package func unprintable(in bytes: Span<UInt8>) -> Int? {
   var position = 0
   while position < bytes.count {
     let byte = bytes[position]
