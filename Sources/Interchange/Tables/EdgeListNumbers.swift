@@ -1,22 +1,21 @@
-/// Takes rows of two numbers as arcs until there is no more room for them. Gives where it stopped, at the end of `places` or
-/// before a row that has something else or a new number that `nodes` has no room for, and how many rows there are then.
+/// Takes rows of two numbers until there is no more room for them. Gives where it stopped, at the end of `places` or before a
+/// row that has something else, and how many rows there are then.
 @inline(never)
 func takeNumbers(
-  _ text: Span<UInt8>, _ places: Range<Int>, _ haveWeights: Bool, _ nodes: inout [UInt32], _ numbers: inout [UInt32],
-  _ tails: inout [UInt32], _ heads: inout [UInt32], _ weights: inout [Double], _ rowsBefore: Int
+  _ text: Span<UInt8>, _ places: Range<Int>, _ haveWeights: Bool, _ tails: inout [UInt32], _ heads: inout [UInt32],
+  _ weights: inout [Double], _ rowsBefore: Int
 ) -> (position: Int, rows: Int) {
   let bytes = unsafe text.bytes
-  var known = nodes.mutableSpan
-  var takenTails = tails.mutableSpan
-  var takenHeads = heads.mutableSpan
+  var from = tails.mutableSpan
+  var to = heads.mutableSpan
   var (first, second) = (NumberLength(), NumberLength())
   var row = rowsBefore
   var position = places.lowerBound
-  while position < places.upperBound, row < takenTails.count {
+  while position < places.upperBound, row < from.count {
     var next = position
-    guard let from = first.number(bytes, &next), unsafe text[unchecked: next] == comma else { break }
+    guard let tail = first.number(bytes, &next), unsafe text[unchecked: next] == comma else { break }
     next &+= 1
-    guard let to = second.number(bytes, &next) else { break }
+    guard let head = second.number(bytes, &next) else { break }
     if haveWeights {
       guard text[next] == comma else { break }
       next &+= 1
@@ -27,25 +26,12 @@ func takeNumbers(
     next &+= 1
     // The second byte of a line end of two.
     if next < places.upperBound, unsafe text[unchecked: next] == 0x0A { next &+= 1 }
-    // Only now is it sure that both are ids.
-    guard let tail = node(from, &known, &numbers), let head = node(to, &known, &numbers) else { break }
-    takenTails[row] = tail
-    takenHeads[row] = head
+    from[row] = tail
+    to[row] = head
     row &+= 1
     position = next
   }
   return (position, row)
-}
-
-/// The node whose id is `number`; `nil` where it is new and out of the bounds of `known`.
-@inline(__always)
-private func node(_ number: Int, _ known: inout MutableSpan<UInt32>, _ numbers: inout [UInt32]) -> UInt32? {
-  guard number < known.count else { return nil }
-  let node = unsafe known[unchecked: number]
-  if node != 0 { return node &- 1 }
-  numbers.append(UInt32(truncatingIfNeeded: number))
-  known[number] = UInt32(truncatingIfNeeded: numbers.count)
-  return UInt32(truncatingIfNeeded: numbers.count &- 1)
 }
 
 /// Reads numbers of up to seven digits, guessing that each is as long as the last.
@@ -62,7 +48,7 @@ private struct NumberLength {
   ///
   /// Eight bytes are looked at as one word: those that are no digits are marked by their highest bits, and the digits are
   /// added up in pairs, fours and all.
-  @inline(__always) mutating func number(_ text: RawSpan, _ position: inout Int) -> Int? {
+  @inline(__always) mutating func number(_ text: RawSpan, _ position: inout Int) -> UInt32? {
     // There are eight bytes behind every place that text is taken from.
     let word = unsafe UInt64(littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
     let digits = word ^ 0x3030_3030_3030_3030
@@ -79,6 +65,6 @@ private struct NumberLength {
     let pairs = ones &* 10 &+ ones &>> 8
     let fours = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
     let others = (pairs &>> 16 & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-    return Int(truncatingIfNeeded: (fours &+ others) &>> 32)
+    return UInt32(truncatingIfNeeded: (fours &+ others) &>> 32)
   }
 }

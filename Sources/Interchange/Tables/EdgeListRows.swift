@@ -36,8 +36,9 @@ struct EdgeListRows {
       if ids.areNumbers {
         let row = block.count
         (position, block.count) = takeNumbers(
-          text.span, position..<places.upperBound, haveWeights, &ids.nodes, &ids.numbers, &block.tails, &block.heads,
-          &block.weights, row)
+          text.span, position..<places.upperBound, haveWeights, &block.tails, &block.heads, &block.weights, row)
+        // Looked up by themselves, numbers do not wait for each other's memory.
+        ids.findNodes(&block.tails, &block.heads, row..<block.count)
       }
       if position < places.upperBound, !block.isFull {
         guard takeRow(text.span, &position, places.upperBound) else { return false }
