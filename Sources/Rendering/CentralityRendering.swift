@@ -61,6 +61,7 @@ private struct ScoreList {
   var text: String {
     let measure = scores.measure
     let shown = chosen(top ?? 20)
+    let decimals = decimals(shown)
     var table =
       measure.isOfEdges
       ? TextTable("from", "name", "to", "name", "#\(measure.rawValue)")
@@ -68,7 +69,7 @@ private struct ScoreList {
     for place in shown {
       let ends = measure.isOfEdges ? [edges[place].tail, edges[place].head] : [place]
       let names = ends.flatMap { [oneLine(nodes.ids[$0], limit: 24), oneLine(nodes.labels[$0], limit: 40)] }
-      table.add(names + [rounded(values[place], 4)])
+      table.add(names + [rounded(values[place], decimals)])
     }
     var text = "\(measure.rawValue), in the \(nodes.view.rawValue) view: \(measure.meaning)\n\(table.text)"
     if let note = scores.note { text += wrapped("Note: \(note).", indent: "  ") }
@@ -76,6 +77,17 @@ private struct ScoreList {
       text += "  The \(shown.count) greatest of \(values.count); --format csv or json lists all.\n"
     }
     return text + "\n"
+  }
+
+  /// Decimals enough for four digits of the greatest value: in a large network shares of a whole are small.
+  private func decimals(_ places: [Int]) -> Int {
+    var greatest = places.compactMap { values[$0] }.max() ?? 0
+    var decimals = 4
+    while greatest > 0, greatest < 0.1, decimals < 12 {
+      greatest *= 10
+      decimals += 1
+    }
+    return decimals
   }
 
   func write(_ json: inout JSONWriter) throws(OutputError) {

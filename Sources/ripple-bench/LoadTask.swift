@@ -7,7 +7,7 @@ import Interchange
   import Darwin
 #endif
 
-/// An edge list into a graph, reading included: FOLDER/GRAPH_h.csv, which begins with the line `from,to`.
+/// An edge list into a graph, reading included: FOLDER/GRAPH.csv, which begins with the line `from,to`.
 let loadTasks: [String: Task] = [
   "load": Task { (input: Input) throws(BenchError) in
     let path = try list(of: input)
@@ -25,9 +25,9 @@ let loadTasks: [String: Task] = [
 ]
 
 private func list(of input: Input) throws(BenchError) -> String {
-  let path = "\(input.path)_h.csv"
+  let path = "\(input.path).csv"
   guard unsafe access(path, R_OK) == 0 else {
-    throw BenchError(sentence: "there is no \(path): make it of the other with the line from,to before it", status: 66)
+    throw BenchError(sentence: "there is no \(path): make the inputs anew with scripts/bench", status: 66)
   }
   return path
 }

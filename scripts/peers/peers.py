@@ -284,7 +284,7 @@ def _(folder, graph):
 
 # What is measured of Ripple alone, beside another of its own tasks.
 ALONE = ["one_source@contacts1m", "one_pass@contacts1m", "one_read@contacts1m", "temporal_reach@contacts50k", "temporal_reach_open@contacts5k",
-         "temporal_reach_open@pairs5k", "temporal_reach_open@spells5k", "temporal_reach@spells5k", "temporal_estimate@contacts50k"]
+         "temporal_reach_open@pairs5k", "load_floor@rmat1m", "temporal_reach_open@spells5k", "temporal_reach@spells5k", "temporal_estimate@contacts50k"]
 
 
 def clock():

@@ -89,7 +89,13 @@ extension ViewGraph {
         return out.enumerated().map { $1 + turned.strength($0) }
       case .closeness: return distances?.closeness ?? []
       case .harmonic: return distances?.harmonic ?? []
-      case .betweenness: return betweenness(of: graph, lengths: lengths)
+      case .betweenness:
+        guard let sampling = options.estimate else { return betweenness(of: graph, lengths: lengths) }
+        let estimate = estimatedBetweenness(
+          of: graph, error: sampling.error, confidence: sampling.confidence, seed: sampling.seed)
+        note =
+          "estimated from \(estimate.samples) paths: with a confidence of \(estimate.confidence) no value is off by more than \(estimate.error) of all pairs of nodes"
+        return estimate.values
       case .edgeBetweenness:
         let values = Algorithms.edgeBetweenness(of: graph, lengths: lengths)
         return view.edgeSlots.map { values[$0.slot] }

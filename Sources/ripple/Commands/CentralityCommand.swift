@@ -120,7 +120,9 @@ struct CentralityCommand: ParsableCommand {
     options.attenuation = attenuation
     options.estimate = error.map { BetweennessSampling(error: $0, confidence: confidence ?? 0.9, seed: seed ?? 1) }
     if let over { return try writeSeries(measures, options, over) }
-    let source = try GraphSource(input, look, time)
+    let source = try GraphSource(
+      input, look, time, keepingWeights: weighted || measures.contains(.strength),
+      needsRecords: by != nil || measures.contains(where: \.isTemporal))
     let file = try output.open()
     Progress.step("Measuring")
     let answer = try source.centrality(measures, options)

@@ -33,7 +33,9 @@ struct CommunitiesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try GraphSource(input, look, time).graph(by: by, keepingWeights: weighted)
+    let graph = try GraphSource(
+      input, look, time, keepingWeights: weighted, needsRecords: by != nil
+    ).graph(by: by, keepingWeights: weighted)
     let file = try output.open()
     Progress.step("Looking for groups")
     let communities = graph.communities(isWeighted: weighted, resolution: resolution, seed: seed)

@@ -32,7 +32,7 @@ struct StructureCommand: ParsableCommand {
   }
 
   func run() throws {
-    let graph = try GraphSource(input, look, time).graph(by: by)
+    let graph = try GraphSource(input, look, time, keepingWeights: false, needsRecords: by != nil).graph(by: by)
     let file = try output.open()
     Progress.step("Measuring")
     var options = StructureOptions()
