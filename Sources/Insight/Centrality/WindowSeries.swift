@@ -47,12 +47,7 @@ public struct WindowSeries: Sendable {
     var cuts: [Moment]
     switch step {
     case .period(let length):
-      if (length == .period) != (scale == .integer) {
-        throw QuestionError(
-          scale == .integer
-            ? "this network counts time in whole numbers, without a calendar: use --over period, or a number of units"
-            : "this network has dates: use --over day, week, month, quarter, year, or a length such as 30d")
-      }
+      try length.check(scale, "--over")
       cuts = try Periods(length, from: range.from, to: range.to).starts
       period = length
     case .length(let length):

@@ -11,12 +11,7 @@ extension Network {
   /// - Complexity: O((people + arcs) periods).
   public func observedSpread(_ options: SpreadOptions) throws(QuestionError) -> ObservedSpread {
     let length = options.by ?? (scale == .integer ? .period : .month)
-    if (length == .period) != (scale == .integer) {
-      throw QuestionError(
-        scale == .integer
-          ? "this network counts time in whole numbers, without a calendar: use --by period"
-          : "this network has dates: use --by day, week, month, quarter or year")
-    }
+    try length.check(scale)
     let order = idOrder(self, NodeSpace([.person: people.count]))
     let adoption = Adoption(
       of: options.technique, in: self, TechniqueRecords(self, options.window.interval), order: order)

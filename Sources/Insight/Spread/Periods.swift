@@ -6,6 +6,20 @@ public enum PeriodLength: String, Sendable, CaseIterable {
   case day, week, month, quarter, year, period
 }
 
+extension PeriodLength {
+  /// Sees that periods of this length fit the way a network counts time.
+  ///
+  /// - Parameter option: What names the length on the command line.
+  /// - Throws: ``QuestionError`` when they do not.
+  func check(_ scale: TimeScale, _ option: String = "--by") throws(QuestionError) {
+    guard (self == .period) != (scale == .integer) else { return }
+    throw QuestionError(
+      scale == .integer
+        ? "this network counts time in whole numbers, without a calendar: use \(option) period"
+        : "this network has dates: use \(option) day, week, month, quarter or year")
+  }
+}
+
 /// Consecutive periods of equal kind, numbered from 1.
 public struct Periods: Sendable {
   /// What they are.
@@ -43,6 +57,11 @@ public struct Periods: Sendable {
 
   /// The span of period `number`.
   public func interval(_ number: Int) -> Interval { Interval(starts[number - 1], starts[number]) }
+
+  /// First moments of as many periods after the last.
+  func starts(ahead count: Int) -> [Moment] {
+    (0..<count).map { Self.start(of: first + Int64(self.count + $0), length) }
+  }
 
   private static func bin(of moment: Moment, _ length: PeriodLength) -> Int64 {
     if length == .period { return moment }

@@ -10,7 +10,7 @@ struct SpreadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "spread",
     abstract: "Show how a technique spread over time.",
-    subcommands: [Observed.self])
+    subcommands: [Observed.self, Calibrate.self, Forecast.self])
 
   struct Observed: ParsableCommand {
     static let configuration = CommandConfiguration(
