@@ -24,16 +24,19 @@ package struct ArcList: Sendable {
       (tails, heads, weights) = (edges.tail, edges.head, weighted ? edges.weight : [])
     } else {
       for edge in 0..<edges.count {
-        let arc = (edges.tail[edge], edges.head[edge])
+        let (tail, head) = (edges.tail[edge], edges.head[edge])
         let way = edges.way[edge]
-        for (tail, head) in [way == .backward ? nil : arc, way == .forward ? nil : (arc.1, arc.0)].compactMap({ $0 }) {
-          tails.append(tail)
-          heads.append(head)
-          if weighted { weights.append(edges.weight[edge]) }
-        }
+        if way != .backward { add(tail, head, weighted ? edges.weight[edge] : nil) }
+        if way != .forward { add(head, tail, weighted ? edges.weight[edge] : nil) }
       }
     }
     count(0..<tails.count)
+  }
+
+  private mutating func add(_ tail: UInt32, _ head: UInt32, _ weight: Double?) {
+    tails.append(tail)
+    heads.append(head)
+    if let weight { weights.append(weight) }
   }
 
   /// Makes room for so many arcs in all.

@@ -34,6 +34,58 @@ import Testing
     #expect(row(Adjacency(list, directed: false, weighted: false), 0) == [1])
   }
 
+  /// Rows by sorting, parallel edges added from the lightest on.
+  private func rows(
+    _ list: [(Int, Int, Way, Double)], nodes: Int, directed: Bool
+  ) -> [[(target: UInt32, weight: Double)]] {
+    var arcs = [[(target: UInt32, weight: Double)]](repeating: [], count: nodes)
+    for (from, to, stated, weight) in list where from != to {
+      let way = directed ? stated : .both
+      if way != .backward { arcs[from].append((UInt32(to), weight)) }
+      if way != .forward { arcs[to].append((UInt32(from), weight)) }
+    }
+    return arcs.map { row in
+      var merged: [(target: UInt32, weight: Double)] = []
+      for arc in row.sorted(by: { ($0.target, $0.weight) < ($1.target, $1.weight) }) {
+        if let last = merged.last, last.target == arc.target {
+          merged[merged.count - 1].weight += arc.weight
+        } else {
+          merged.append(arc)
+        }
+      }
+      return merged
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func sortsAndMergesWhateverTheOrderOfEdges(round: Int) {
+    let nodes = 1 + round % 12
+    let ways: [Way] = round % 3 == 0 ? [.forward] : [.forward, .backward, .both]
+    var list = (0..<(round * 3)).map { _ in
+      (
+        Int.random(in: 0..<nodes), Int.random(in: 0..<nodes), ways[Int.random(in: ways.indices)],
+        [0.1, 0.2, 0.3, 1e16, 1][Int.random(in: 0..<5)]
+      )
+    }
+    for directed in [false, true] {
+      let expected = rows(list, nodes: nodes, directed: directed)
+      for weighted in [false, true] {
+        let table = edges(list, nodes: nodes)
+        let graph = Adjacency(table, directed: directed, weighted: weighted)
+        #expect(graph.nodeCount == nodes && graph.isDirected == directed)
+        #expect((0..<nodes).map { row(graph, $0) } == expected.map { $0.map(\.target) })
+        #expect(graph.weights == (weighted ? expected.flatMap { $0.map(\.weight) } : []))
+        // The table is left as it was.
+        #expect((0..<table.count).allSatisfy { Int(table.head[$0]) == list[$0].1 && Int(table.tail[$0]) == list[$0].0 })
+        let twice = graph.reversed().reversed()
+        #expect(twice.offsets == graph.offsets && twice.targets == graph.targets && twice.weights == graph.weights)
+        list.shuffle()
+        let shuffled = Adjacency(edges(list, nodes: nodes), directed: directed, weighted: weighted)
+        #expect(shuffled.targets == graph.targets && shuffled.weights == graph.weights)
+      }
+    }
+  }
+
   @Test func locatesNodesByKind() {
     let space = NodeSpace([.person: 3, .technique: 2, .outcome: 1])
     #expect(space.count == 6)

@@ -16,6 +16,12 @@ import Testing
       if known == nil { reference[key] = row }
     }
     #expect(table.count == reference.count)
+    var numbered = IDTable()
+    for (number, key) in reference.keys.enumerated() {
+      #expect(numbered.insert(key.span) == (number, true))
+      #expect(numbered.text(number) == String(decoding: key, as: UTF8.self))
+    }
+    for (number, key) in reference.keys.enumerated() { #expect(numbered.insert(key.span) == (number, false)) }
     for (key, row) in reference { #expect(table.row(of: key.span) == row) }
     #expect(table.row(of: [UInt8](repeating: 99, count: 8).span) == nil)
   }

@@ -1,7 +1,8 @@
 /// Finds the row of an id by its UTF-8 bytes: a hash table with open addressing over one block of memory.
 ///
-/// About 55 bytes an id beside the id itself, no object for any. A slot holds ids of up to eight bytes whole, so that looking one up touches
-/// a single line of memory; of longer ones it holds the hash, and their bytes are compared where that is equal.
+/// About 55 bytes an id beside the id itself, no object for any. A slot holds ids of up to eight bytes whole, so that
+/// looking one up touches a single line of memory; of longer ones it holds the hash, and their bytes are compared where
+/// that is equal.
 package struct IDTable: Sendable {
   private struct Slot {
     /// The bytes of a short key, or the hash of a long one.
