@@ -6,7 +6,7 @@ extension Array where Element: BitwiseCopyable {
   /// Asks that the memory of the array lie in pages of 2 MiB, where the system offers it.
   ///
   /// Said before the memory is first written to. A loop that writes all over 32 MB then misses the table of pages seldom,
-  /// and the kernel is called once in 2 MiB instead of once in 4 KiB: reading 8 million edges takes a third less time.
+  /// and the kernel is called once in 2 MiB instead of once in 4 KiB: reading 8 million edges takes a fifth less time.
   @inlinable package mutating func preferLargePages() {
     let bytes = capacity * MemoryLayout<Element>.stride
     unsafe withUnsafeMutableBufferPointer { unsafe adviseLargePages(UnsafeMutableRawPointer($0.baseAddress), bytes) }

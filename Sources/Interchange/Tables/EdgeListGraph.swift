@@ -78,7 +78,10 @@ package func readEdgeListGraph(
     if start < whole {
       guard rows?.take(text, start..<whole) == true else { return nil }
     }
-    if taken == 0, let first = rows?.count { rows?.reserve(first * (input.size / whole + 1) * 17 / 16) }
+    // A guess, within bounds that a file with holes cannot make too much memory of.
+    if taken == 0, let first = rows?.count {
+      rows?.reserve(min(first * (min(input.size, 1 << 40) / whole + 1) * 17 / 16, 1 << 28))
+    }
     taken += whole
     held = end - whole
     for place in 0..<held { text[place] = text[whole + place] }
