@@ -4,6 +4,13 @@ import Graph
 /// Who stands between others.
 let betweennessTasks: [String: Task] = [
   "betweenness": graphTask { digest(betweenness(of: $0)) },
+  // Lengths 1 to 4, by the sum of an edge's ends.
+  "betweenness_lengths": graphTask { graph in
+    let lengths = (0..<graph.nodeCount).flatMap { node in
+      graph.targets[graph.offsets[node]..<graph.offsets[node + 1]].map { Double((UInt32(node) + $0) % 4 + 1) }
+    }
+    return digest(betweenness(of: graph, lengths: lengths))
+  },
   "edge_betweenness": graphTask { graph in
     // Once an edge, as others give it.
     let values = edgeBetweenness(of: graph)

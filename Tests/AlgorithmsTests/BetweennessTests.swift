@@ -228,6 +228,44 @@ private func betweennessByTheBook(_ graph: Adjacency) -> (nodes: [Double], slots
     }
   }
 
+  /// The same with lengths, which take another way.
+  @Test func tooManyPathsByLength() {
+    let layers = 990
+    var table = EdgeTable(space: NodeSpace([.person: 2 * layers]))
+    for layer in 0..<layers - 1 {
+      for u in [2 * layer, 2 * layer + 1] {
+        for v in [2 * layer + 2, 2 * layer + 3] { table.add(.tie, row: 0, from: u, to: v) }
+      }
+    }
+    let graph = Adjacency(table, directed: true, weighted: false)
+    let lengths = [Double](repeating: 0.1, count: graph.targets.count)
+    for (a, b) in zip(betweenness(of: graph), betweenness(of: graph, lengths: lengths)) {
+      #expect(abs(a - b) <= 1e-9 * a)
+    }
+  }
+
+  /// Random lengths, over graphs too large to walk through by hand: each pair's paths are one, so that their lengths add
+  /// up to what edges carry.
+  @Test func edgesCarryAllLengths() {
+    var random = TestRandom(21)
+    for directed in [false, true] {
+      let graph = HopReachTests.random(&random, nodes: 500, edges: 1_800, directed: directed)
+      var lengths = [Double](repeating: 0, count: graph.targets.count)
+      for u in 0..<500 {
+        for slot in graph.offsets[u]..<graph.offsets[u + 1] {
+          let ends =
+            directed
+            ? (u, Int(graph.targets[slot])) : (min(u, Int(graph.targets[slot])), max(u, Int(graph.targets[slot])))
+          lengths[slot] = 0.5 + Double(scrambled(UInt64(ends.0 * 1_000 + ends.1)) % 1_000_003) / 1_000_003
+        }
+      }
+      let carried = zip(edgeBetweenness(of: graph, lengths: lengths), lengths).reduce(0) { $0 + $1.0 * $1.1 }
+      // In an undirected graph edges stand twice, and pairs too.
+      let total = distanceSums(of: graph, lengths: lengths).total.reduce(0, +)
+      #expect(abs(carried - total) <= 1e-9 * total)
+    }
+  }
+
   /// Lengths so different that the small ones vanish beside the great ones, and lengths without end.
   @Test func lengthsThatVanishOrHaveNoEnd() {
     let path = undirected(5, [(0, 1), (1, 2), (2, 3), (3, 4)])

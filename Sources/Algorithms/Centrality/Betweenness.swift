@@ -79,12 +79,7 @@ private func addFlows(
       job.pieces.map { piece in
         let part = parts[piece.part]
         var sums = FlowSums(part, keepingEdges: keepingEdges)
-        if let lengths {
-          var flows = WideFlows(part, part.slots.map { lengths[$0] })
-          for source in piece.sources { flows.add(from: source, to: &sums) }
-        } else {
-          addSteps(from: piece.sources, in: part, to: &sums)
-        }
+        addFlows(from: piece.sources, in: part, lengths.map { lengths in part.slots.map { lengths[$0] } }, to: &sums)
         return sums
       }
     }
@@ -92,14 +87,22 @@ private func addFlows(
   for (piece, sums) in zip(jobs.lazy.flatMap(\.pieces), flows.lazy.flatMap { $0 }) { body(parts[piece.part], sums) }
 }
 
-private func addSteps(from sources: Range<Int>, in part: PathPart, to sums: inout FlowSums) {
-  var flows = StepFlows(part)
-  defer { flows.free() }
+/// - Parameter lengths: For each target of the part's graph.
+private func addFlows(from sources: Range<Int>, in part: PathPart, _ lengths: [Double]?, to sums: inout FlowSums) {
   var wide: WideFlows?
-  for source in sources where !flows.add(from: source, to: &sums) {
-    var wideFlows = wide ?? WideFlows(part, nil)
-    wideFlows.add(from: source, to: &sums)
-    wide = wideFlows
+  func addWide(_ source: Int) {
+    var flows = wide ?? WideFlows(part, lengths)
+    flows.add(from: source, to: &sums)
+    wide = flows
+  }
+  if let lengths {
+    var flows = LengthFlows(part, lengths)
+    defer { flows.free() }
+    for source in sources where !flows.add(from: source, to: &sums) { addWide(source) }
+  } else {
+    var flows = StepFlows(part)
+    defer { flows.free() }
+    for source in sources where !flows.add(from: source, to: &sums) { addWide(source) }
   }
 }
 

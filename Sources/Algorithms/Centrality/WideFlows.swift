@@ -1,8 +1,6 @@
 import Graph
 
-/// Flows from one source after another along paths by length, or by steps where they are too many for a double.
-///
-/// What bounds it is the search by Dijkstra's algorithm.
+/// Flows from one source after another, with counts of paths that may be too great for a double; slow, and seldom needed.
 struct WideFlows {
   private let part: PathPart
   private var search: ShortestPaths
