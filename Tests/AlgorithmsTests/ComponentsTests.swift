@@ -76,4 +76,20 @@ import Testing
       #expect(components(of: Self.graph(61, rings, directed: directed)) == (0..<61).map { $0 / 3 })
     }
   }
+
+  /// A way joined from its far end, then looked at from there again and again: quadratic if nodes kept to the long way.
+  @Test func longWaysAreNotGoneAgainAndAgain() {
+    let k = 60_000
+    // Nodes 0..<k join two neighbours on the way k..<2k each, the last two first; nodes behind lead to its end.
+    var offsets = [0]
+    var targets: [UInt32] = []
+    for node in 0..<3 * k {
+      if node > 0, node < k { targets += [UInt32(2 * k - 1 - node), UInt32(2 * k - node)] }
+      if node >= 2 * k { targets += [UInt32(2 * k - 1)] }
+      offsets.append(targets.count)
+    }
+    let graph = Adjacency(offsets: offsets, targets: targets, weights: [], isDirected: true)
+    let found = components(of: graph)
+    #expect(found[0] == 0 && found.dropFirst().allSatisfy { $0 == 1 })
+  }
 }

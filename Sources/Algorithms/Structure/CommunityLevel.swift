@@ -53,6 +53,8 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
   let strengths: [SIMD2<Double>]
   /// Times `x.x * y.y + x.y * y.x` the weight expected between two of strengths x and y.
   let expectation: Double
+  /// The modularity that a weight of 1 more within groups is worth.
+  let worth: Double
 
   var count: Int { strengths.count }
 
@@ -60,11 +62,12 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
   @inline(__always)
   func glimpse(of node: Int) -> UInt32 { arcs.isEmpty ? 0 : arcs[min(offsets[node], arcs.count - 1)].target }
 
-  fileprivate init(offsets: [Int], arcs: [Arc], strengths: [SIMD2<Double>], expectation: Double) {
+  fileprivate init(offsets: [Int], arcs: [Arc], strengths: [SIMD2<Double>], expectation: Double, worth: Double) {
     self.offsets = offsets
     self.arcs = arcs
     self.strengths = strengths
     self.expectation = expectation
+    self.worth = worth
   }
 
   /// The level with a node for each group, 0..<count.
@@ -78,7 +81,8 @@ struct CommunityLevel<Weight: ArcWeight>: Sendable {
     let arcs = unsafe [CommunityLevel<Weight.Sum>.Arc](unsafeUninitializedCapacity: arcs.count) { merged, used in
       unsafe mergeRows(groups, order, starts, into: merged.baseAddress, &used, &offsets)
     }
-    return CommunityLevel<Weight.Sum>(offsets: offsets, arcs: arcs, strengths: strengths, expectation: expectation)
+    return CommunityLevel<Weight.Sum>(
+      offsets: offsets, arcs: arcs, strengths: strengths, expectation: expectation, worth: worth)
   }
 
   @inline(never)

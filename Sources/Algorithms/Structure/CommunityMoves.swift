@@ -2,13 +2,14 @@ extension CommunityLevel {
   /// Moves single nodes to the neighbouring groups where most more than expected is gained, until no move gains anything.
   ///
   /// Nodes wait in a queue, at first from the last to the first; one that moved has those neighbours wait again that are
-  /// not in its new group (Ozaki, Tezuka and Inaba 2016, doi:10.7763/IJCEE.2016.V8.883).
+  /// not in its new group (Ozaki, Tezuka and Inaba 2016, doi:10.17706/IJCEE.2016.8.3.207-218).
   ///
   /// - Parameters:
   ///   - groups: The group of each node, below ``count``.
   ///   - looks: How many nodes are looked at at most.
+  /// - Returns: The modularity gained.
   @inline(never)
-  func moveNodes(_ groups: inout [UInt32], looks: Int) {
+  func moveNodes(_ groups: inout [UInt32], looks: Int) -> Double {
     var (totals, sums) = ([SIMD2<Double>](repeating: .zero, count: count), [Weight.Sum](repeating: .zero, count: count))
     for node in 0..<count { totals[Int(groups[node])] += strengths[node] }
     // One place more than nodes, as the place behind the last is written to all the same.
@@ -24,6 +25,7 @@ extension CommunityLevel {
     var waiting = queue.mutableSpan
     var isWaiting = waits.mutableSpan
     var (head, tail, left) = (0, count, looks)
+    var gained = 0.0
     while head != tail, left > 0 {
       let node = Int(waiting[head])
       head = head == count ? 0 : head &+ 1
@@ -46,10 +48,9 @@ extension CommunityLevel {
       let expected = SIMD2(strength.y, strength.x) * expectation
       unsafe total[unchecked: Int(old)] -= strength
       var best = old
+      let stay = unsafe sum[unchecked: Int(old)].real - (expected * total[unchecked: Int(old)]).sum()
       // What is no more than rounding is no gain, or nodes might move for ever.
-      var bestGain =
-        unsafe sum[unchecked: Int(old)].real - (expected * total[unchecked: Int(old)]).sum()
-        + 1e-10 * (strength.x + strength.y)
+      var bestGain = stay + 1e-10 * (strength.x + strength.y)
       unsafe sum[unchecked: Int(old)] = .zero
       var place = 0
       while place < touchedCount {
@@ -65,6 +66,7 @@ extension CommunityLevel {
       unsafe total[unchecked: Int(best)] += strength
       if best == old { continue }
       unsafe group[unchecked: node] = best
+      gained += bestGain - stay
       slot = begin
       while slot < end {
         let other = unsafe arcs[unchecked: slot].target
@@ -77,5 +79,6 @@ extension CommunityLevel {
         slot &+= 1
       }
     }
+    return gained * worth
   }
 }

@@ -77,6 +77,7 @@ extension CommunityLevel {
     self.strengths = strengths
     // Undirected, both products are the same, and the weight of every edge is in `total` twice.
     expectation = total > 0 ? resolution / (graph.isDirected ? total : 2 * total) : 0
+    worth = total > 0 ? (graph.isDirected ? 1 : 2) / total : 0
     (offsets, arcs) = Self.rows(graph, incoming, places)
   }
 

@@ -1,10 +1,11 @@
 extension CommunityLevel {
-  /// Builds each group up anew from single nodes: one after another joins the part of its group where it gains most, if
-  /// both are well connected to the rest of the group. Parts are connected, and never larger than their groups.
+  /// Builds each group up anew from single nodes: one after another joins the part of its group where most is gained, if both
+  /// are well connected to the rest of the group. Parts hang together, and lie within their groups.
   ///
-  /// Of several parts the best is taken, not one by lot (the randomness of the paper, which for lack of it goes on to find
-  /// better at the next level).
+  /// The paper takes one of several parts by lot, better ones more often; the best is taken here, which finds as good
+  /// communities in fewer rounds, and the lot decides on the order of nodes alone.
   ///
+  /// - Parameter groups: The group of each node, below ``count``.
   /// - Returns: The part of each node, below ``count``.
   @inline(never)
   func refined(_ groups: [UInt32]) -> [UInt32] {

@@ -11,7 +11,7 @@ public import Graph
 /// node, and a look at each in an array of 4 bytes a node.
 ///
 /// - Returns: One component number a node.
-/// - Complexity: O(n + m log n) time at worst; O(n) where one component holds most nodes, undirected. 12 n bytes of space.
+/// - Complexity: O(n + m log n) time at worst; O(n) where one component holds most nodes, undirected. 4 n bytes of space.
 /// - Source: Sutton, Ben-Nun and Barak 2018, doi:10.1109/IPDPS.2018.00012.
 public func components(of graph: Adjacency) -> [Int] {
   let n = graph.nodeCount
@@ -56,9 +56,12 @@ private func join(_ a: UInt32, _ b: UInt32, _ parent: inout MutableSpan<UInt32>)
       unsafe parent[unchecked: Int(later)] = earlier
       return
     }
-    // Only one end climbs: what is above the later one is earlier still, and may come out below the other.
+    // Only one end climbs: what is above the later one is earlier still, and may come out below the other. It is hung two
+    // up on the way, so that long ways are not gone again and again.
+    let top = unsafe parent[unchecked: Int(above)]
+    unsafe parent[unchecked: Int(later)] = top
     a = earlier
-    b = above
+    b = top
   }
 }
 
