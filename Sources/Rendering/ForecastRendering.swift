@@ -52,10 +52,24 @@ private struct ForecastRendering {
     for factor in forecast.factors {
       guard let probability = factor.probability else { continue }
       let interval = factor.interval.map { "\(percent($0.low)) to \(percent($0.high))" } ?? "-"
-      let name = HazardWords.of(factor.name, kinds: forecast.factors.count)
-      table.add(name, percent(probability), interval)
+      table.add(words(factor.name), percent(probability), interval)
     }
-    return table.text + "\n"
+    let halfLife = forecast.halfLife.map {
+      "  What is further back counts less, half as much every \(counted($0, forecast.length.rawValue, forecast.length.rawValue + "s")): that would have told the last periods best.\n"
+    }
+    return table.text + (halfLife ?? "") + "\n"
+  }
+
+  private func words(_ factor: String) -> String {
+    let unit = forecast.length.rawValue
+    return switch factor {
+    case "tieToNewUser": "each tie to somebody who took it up the \(unit) before"
+    case "tieToRecentUser": "each tie to somebody who took it up two to four \(unit)s before"
+    case "tieToOldUser": "each tie to somebody who took it up earlier"
+    case "taughtLately": "taught at an event this \(unit) or the one before"
+    case "taughtEarlier": "taught at an event earlier"
+    default: "without known cause"
+    }
   }
 
   private var backTest: String {
@@ -88,6 +102,7 @@ private struct ForecastRendering {
       try json.member("by", forecast.length.rawValue)
       try json.member("adopters", forecast.adopters)
       try json.member("runs", forecast.runs)
+      try json.member("halfLife", forecast.halfLife)
       try json.name("periods")
       try json.array { (json) throws(OutputError) in
         for period in forecast.periods {
@@ -160,18 +175,6 @@ private struct ForecastRendering {
                 String($0)
               }
           })
-    }
-  }
-}
-
-/// What takes people to a technique, in words.
-private enum HazardWords {
-  static func of(_ name: String, kinds: Int) -> String {
-    switch name {
-    case "taught lately": "taught at an event in the period or the one before"
-    case "taught earlier": "taught at an event earlier"
-    case "without known cause": "without known cause"
-    default: "one more tie (\(oneLine(name, limit: 24))) to somebody who uses it"
     }
   }
 }

@@ -39,6 +39,10 @@ struct TrialOutcomes {
     }
   }
 
+  private func isTried(_ kind: Int) -> Bool {
+    failed[kind] > 0 || patterns.indices.contains { cameOff[$0] > 0 && patterns[$0][kind] > 0 }
+  }
+
   private func logLikelihood(_ rates: [Double]) -> Double {
     var sum = 0.0
     for kind in rates.indices { sum -= failed[kind] * rates[kind] }
@@ -51,7 +55,7 @@ struct TrialOutcomes {
 
   /// The rates at which the likelihood is greatest, with that of `fixed` held where one is given.
   func mostLikely(holding fixed: (kind: Int, rate: Double)? = nil, from start: [Double]? = nil) -> Point {
-    var rates = start ?? [Double](repeating: 0.05, count: failed.count)
+    var rates = start ?? failed.indices.map { isTried($0) ? 0.05 : 0 }
     if let fixed { rates[fixed.kind] = fixed.rate }
     // A start at which something that came off cannot have done so leads nowhere.
     var point = Point(rates: rates, logLikelihood: logLikelihood(rates))

@@ -10,7 +10,7 @@ public struct Trials: Sendable {
   /// Distinct rows of numbers of tries.
   private(set) var patterns: [[Double]] = []
   /// For each occasion its pattern, who it was about, and whether it came off.
-  private(set) var occasions: [(pattern: Int, unit: Int, cameOff: Bool)] = []
+  private(set) var occasions: [(pattern: Int, unit: Int, cameOff: Bool, weight: Double)] = []
   private var numbers: [[UInt32]: Int] = [:]
 
   /// No tries yet of `kinds` kinds.
@@ -22,7 +22,8 @@ public struct Trials: Sendable {
   ///   - counts: Tries of each kind; an occasion without any says nothing and is left out.
   ///   - unit: Who it was about; all occasions of one are drawn together when sampling again.
   ///   - cameOff: Whether at least one try did.
-  public mutating func add(_ counts: [UInt32], about unit: Int, cameOff: Bool) {
+  ///   - weight: How much the occasion counts.
+  public mutating func add(_ counts: [UInt32], about unit: Int, cameOff: Bool, weight: Double = 1) {
     precondition(counts.count == kinds, "an occasion has tries of each kind, or 0")
     guard counts.contains(where: { $0 > 0 }) else { return }
     let pattern = numbers[counts] ?? patterns.count
@@ -30,14 +31,14 @@ public struct Trials: Sendable {
       numbers[counts] = pattern
       patterns.append(counts.map(Double.init))
     }
-    occasions.append((pattern, unit, cameOff))
+    occasions.append((pattern, unit, cameOff, weight))
   }
 
   /// How often each pattern came off and did not, each occasion by the weight of whom it was about.
   func outcomes(weighing weight: (_ unit: Int) -> Double) -> TrialOutcomes {
     var outcomes = TrialOutcomes(patterns: patterns)
     for occasion in occasions {
-      outcomes.add(occasion.pattern, cameOff: occasion.cameOff, weight: weight(occasion.unit))
+      outcomes.add(occasion.pattern, cameOff: occasion.cameOff, weight: occasion.weight * weight(occasion.unit))
     }
     return outcomes
   }
@@ -74,6 +75,11 @@ extension Trials {
       probabilities: (0..<kinds).map { tries[$0] == 0 ? nil : probability(ofRate: best.rates[$0]) }, intervals: intervals,
       tries: tries, logLikelihood: best.logLikelihood)
   }
+
+  /// The most likely probabilities; 0 for a kind that was never tried.
+  ///
+  /// - Complexity: O(occasions), and some passes over the distinct patterns.
+  public func mostLikely() -> [Double] { outcomes { _ in 1 }.mostLikely().rates.map(probability(ofRate:)) }
 
   /// The most likely probabilities when whom occasions were about is drawn again, with weights by lot that add up to their
   /// number: one draw of how sure the probabilities are. A kind never tried has probability 0.

@@ -77,7 +77,8 @@ public struct BackTest: Sendable {
 
 /// What takes people to a technique in one period.
 public struct HazardFactor: Sendable {
-  /// A kind of tie to somebody who uses it, `taught lately`, `taught earlier`, or `without known cause`.
+  /// `tieToNewUser` (adopted it in the period before), `tieToRecentUser` (two to four before), `tieToOldUser`, `taughtLately`
+  /// (in this period or the one before), `taughtEarlier`, or `withoutKnownCause`.
   public let name: String
   /// The probability that it takes somebody to it in one period; `nil` where there was no case.
   public let probability: Double?
@@ -97,6 +98,9 @@ public struct Forecast: Sendable {
   public let periods: [ForecastPeriod]
   /// What takes people to it, as the record has it.
   public let factors: [HazardFactor]
+  /// Periods in which a record came to count half as much; `nil` where all counted alike. Chosen by what would have told the
+  /// last periods best.
+  public let halfLife: Int?
   /// For each person, how often they had taken it up by the end of the last period; `nil` for those who have already, or leave.
   public let people: Sensitive<[Double?]>
   /// The same way of forecasting where what came is known; `nil` where the record is too short.

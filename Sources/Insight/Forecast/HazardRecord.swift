@@ -2,14 +2,17 @@ import Algorithms
 import Graph
 import Records
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Period by period, who had not yet adopted a technique, and how many who could pass it on were tied to them.
 ///
-/// Factors: each kind of tie, then taught lately (an event that taught it in this period or the one before), taught earlier, and
-/// a constant one of everybody.
+/// Each person who uses it counts once, by how long ago they adopted it: those who want to pass something on mostly do so soon.
 struct HazardRecord {
   let periods: Periods
-  let kinds: InfluenceKinds
-  private let adoption: Adoption
   private let activity: Activity
   private let arcs: InfluenceArcs
   /// The period of adoption of each person, 0 before the first, `nil` for never, and that of the first event that taught them.
@@ -17,18 +20,28 @@ struct HazardRecord {
   private let taught: [Int?]
   let peopleCount: Int
 
-  /// Factors beside kinds of tie.
-  static let others = ["taught lately", "taught earlier", "without known cause"]
-  var factorCount: Int { kinds.names.count + Self.others.count }
+  /// What can take somebody to a technique in a period.
+  enum Factor: Int, CaseIterable {
+    /// Each person tied to them who uses it, and adopted it in the period before; two to four periods before; earlier.
+    case tieToNewUser, tieToRecentUser, tieToOldUser
+    /// An event that taught it in this period or the one before; earlier.
+    case taughtLately, taughtEarlier
+    /// Everybody's.
+    case withoutKnownCause
+
+    /// The factor of a tie to somebody who adopted it so many periods ago, at least one.
+    static func tie(after periods: Int) -> Factor {
+      periods <= 1 ? .tieToNewUser : periods <= 4 ? .tieToRecentUser : .tieToOldUser
+    }
+  }
 
   init(
     _ network: Network, _ technique: RowIndex<Technique>, _ periods: Periods, _ window: TimeWindow, isDirected: Bool
   ) {
     self.periods = periods
-    kinds = InfluenceKinds(network)
     let order = idOrder(network, NodeSpace([.person: network.people.count]))
     let records = TechniqueRecords(network, window.interval)
-    adoption = Adoption(of: technique, in: network, records, order: order)
+    let adoption = Adoption(of: technique, in: network, records, order: order)
     activity = Activity(network, adoption)
     arcs = InfluenceArcs(network, window.interval, silentTies: isDirected ? .forward : .both)
     func number(_ moment: Moment) -> Int? { moment == .max ? nil : periods.number(of: moment) }
@@ -37,49 +50,54 @@ struct HazardRecord {
     peopleCount = network.people.count
   }
 
-  /// The factors that can take `person` to it in period `number`: along each kind of tie, how many people who had adopted it
-  /// before the period and were using it in it; teaching; the constant.
-  func factors(of person: Int, in number: Int) -> [UInt32] {
-    var counts = factors(of: person, in: number, knownIn: number)
-    if let teaching = teaching(of: person, in: number) { counts[teaching] = 1 }
-    return counts
+  /// Everybody who could pass it on to `person` in period `number`, having adopted it before period `limit` and using it in
+  /// period `number`: how long ago they adopted it by `limit`.
+  func users(tiedTo person: Int, in number: Int, knownIn limit: Int) -> [(other: Int, adopted: Int)] {
+    let span = periods.interval(number)
+    var found: [(other: Int, adopted: Int)] = []
+    // Parallel ties count once.
+    var seen: Set<Int> = []
+    for arc in arcs.sources(of: person) {
+      guard let since = adopted[arc.other], since < limit, arc.span.meets(span), isUsing(arc.other, in: span),
+        seen.insert(arc.other).inserted
+      else { continue }
+      found.append((arc.other, since))
+    }
+    return found
   }
 
-  /// The same without teaching, from those who had adopted it before period `limit`, as far as ties and use go in `number`.
-  func factors(of person: Int, in number: Int, knownIn limit: Int) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: factorCount)
-    let span = periods.interval(number)
-    // Parallel ties of one kind count once.
-    var seen: Set<[Int]> = []
-    for arc in arcs.sources(of: person) {
-      guard let since = adopted[arc.other], since < limit, arc.span.meets(span) else { continue }
-      let kind = kinds[arcs.ties[arc.slot]]
-      guard seen.insert([arc.other, kind]).inserted, isUsing(arc.other, in: span) else { continue }
-      counts[kind] += 1
+  /// The factors that can take `person` to it in period `number`, and how many times each.
+  func factors(of person: Int, in number: Int) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: Factor.allCases.count)
+    for user in users(tiedTo: person, in: number, knownIn: number) {
+      counts[Factor.tie(after: number - user.adopted).rawValue] += 1
     }
-    counts[factorCount - 1] = 1
+    if let teaching = teaching(of: person, in: number) { counts[teaching.rawValue] = 1 }
+    counts[Factor.withoutKnownCause.rawValue] = 1
     return counts
   }
 
   /// Whether somebody uses it in `span`.
-  func isUsing(_ person: Int, in span: Interval) -> Bool { activity.meets(person, span, notAfter: span.upper - 1) }
+  private func isUsing(_ person: Int, in span: Interval) -> Bool {
+    activity.meets(person, span, notAfter: span.upper - 1)
+  }
 
   /// The factor that having been taught makes in `number`; `nil` for whoever had not been.
-  func teaching(of person: Int, in number: Int) -> Int? {
+  func teaching(of person: Int, in number: Int) -> Factor? {
     guard let since = taught[person], since <= number else { return nil }
-    return kinds.names.count + (number - since <= 1 ? 0 : 1)
+    return number - since <= 1 ? .taughtLately : .taughtEarlier
   }
 
   /// Whether an event had taught `person` by the end of period `number`.
-  func taughtBy(_ person: Int, _ number: Int) -> Bool { taught[person].map { $0 <= number } ?? false }
+  func isTaught(_ person: Int, by number: Int) -> Bool { taught[person].map { $0 <= number } ?? false }
 
-  /// The ties that are open in period `number`, as arcs of influence with the kind of each, parallel ones of one kind once.
-  func openArcs(in number: Int) -> [(from: Int, to: Int, kind: Int)] {
+  /// The ties that are open in period `number`, as arcs of influence; parallel ones once.
+  func openArcs(in number: Int) -> [(from: Int, to: Int)] {
     let span = periods.interval(number)
     return (0..<peopleCount).flatMap { person in
-      var seen: Set<[Int]> = []
-      return arcs.sources(of: person).filter { $0.span.meets(span) }.map { ($0.other, person, kinds[arcs.ties[$0.slot]]) }
-        .filter { seen.insert([$0.0, $0.2]).inserted }
+      var seen: Set<Int> = []
+      return arcs.sources(of: person).filter { $0.span.meets(span) && seen.insert($0.other).inserted }
+        .map { ($0.other, person) }
     }
   }
 
@@ -88,15 +106,39 @@ struct HazardRecord {
 
   /// What came of the factors in each period up to `last`, for everybody who had not adopted before.
   ///
-  /// - Parameter table: ``factors(of:in:)`` for each period from ``first`` on and each person.
-  func trials(upTo last: Int, _ table: [[[UInt32]?]]) -> Trials {
-    var trials = Trials(kinds: factorCount)
+  /// - Parameters:
+  ///   - table: What ``table()`` gives.
+  ///   - halfLife: Periods in which a record comes to count half as much; `nil` for all alike.
+  func trials(upTo last: Int, _ table: [[[UInt32]?]], halfLife: Int?) -> Trials {
+    var trials = Trials(kinds: Factor.allCases.count)
     for (number, row) in zip(first..., table) where number <= last {
+      let weight = halfLife.map { exp2(-Double(last - number) / Double($0)) } ?? 1
       for (person, counts) in row.enumerated() {
-        if let counts { trials.add(counts, about: person, cameOff: adopted[person] == number) }
+        if let counts { trials.add(counts, about: person, cameOff: adopted[person] == number, weight: weight) }
       }
     }
     return trials
+  }
+
+  /// How fast the past is best forgotten: the half-life, among some, with which what came in each of the periods before
+  /// `origin` would have been least of a surprise from what was known before it, new adopters being counted as Poisson.
+  func halfLife(at origin: Int, _ table: [[[UInt32]?]]) -> Int? {
+    let tried = max(first + 3, origin - 7)..<max(first + 3, origin)
+    guard !tried.isEmpty else { return nil }
+    func surprise(_ halfLife: Int?) -> Double {
+      tried.reduce(0.0) { sum, last in
+        let rates = trials(upTo: last, table, halfLife: halfLife).mostLikely().map(rate)
+        var (expected, came) = (1e-6, 0)
+        for (person, counts) in table[last + 1 - first].enumerated() {
+          guard let counts else { continue }
+          expected += probability(ofRate: zip(counts, rates).reduce(0) { $0 + Double($1.0) * $1.1 })
+          came += adopted[person] == last + 1 ? 1 : 0
+        }
+        return sum + expected - Double(came) * log(expected)
+      }
+    }
+    let candidates: [Int?] = [nil, 12, 6, 3, 1]
+    return candidates.map { ($0, surprise($0)) }.min { $0.1 < $1.1 }?.0 ?? nil
   }
 
   /// The factors of everybody who had not adopted before, by period from ``first`` on.

@@ -13,8 +13,8 @@ extension Network {
   /// How a technique is likely to spread further if things go on as they did.
   ///
   /// Each period, everybody who has not adopted it does so with the probability 1 - product of (1 - p), over everybody who uses
-  /// it and is tied to them, by the kind of tie, over having been taught it, and over a constant cause: a hazard in discrete
-  /// time, told from the record by maximum likelihood. Futures are played on from the last period, each with probabilities drawn
+  /// it and is tied to them, by how long ago they adopted it, over having been taught it, and over a constant cause: a hazard in
+  /// discrete time, told from the record by maximum likelihood. Futures are played on from the last period, each with probabilities drawn
   /// anew by the Bayesian bootstrap over people, so that bands hold both chance and how unsure the probabilities are. Ties stay
   /// as they are, nobody stops, and no further course takes place.
   ///
@@ -38,7 +38,8 @@ extension Network {
         "nobody has taken up '\(techniques[technique].id)' yet, so there is nothing to go on from: name another technique")
     }
     let table = record.table()
-    let trials = record.trials(upTo: periods.count, table)
+    let halfLife = record.halfLife(at: periods.count, table)
+    let trials = record.trials(upTo: periods.count, table, halfLife: halfLife)
     let estimate = trials.estimate()
     let play = record.future(from: periods.count, ahead: options.ahead, options.changes)
     let outcome = play.play(options.runs, trials.draws(Self.draws, options.seed), seed: options.seed)
@@ -48,12 +49,13 @@ extension Network {
         start: future[period], adopters: ForecastBand(outcome.adopters.map { $0[period] }),
         cumulative: ForecastBand(outcome.adopters.map { $0[...period].reduce(0, +) }))
     }
-    let names = record.kinds.names + HazardRecord.others
     return Forecast(
       technique: technique, length: length, adopters: record.adopted.count { $0 != nil }, periods: rows,
-      factors: names.indices.map {
-        HazardFactor(name: names[$0], probability: estimate.probabilities[$0], interval: estimate.intervals[$0])
+      factors: HazardRecord.Factor.allCases.map {
+        HazardFactor(
+          name: "\($0)", probability: estimate.probabilities[$0.rawValue], interval: estimate.intervals[$0.rawValue])
       },
+      halfLife: halfLife,
       people: Sensitive(
         outcome.times.enumerated().map { person, times in
           play.hasAdopted[person] || play.isAway[person] ? nil : Double(times) / Double(options.runs)
@@ -71,7 +73,8 @@ extension Network {
     guard first <= last else { return nil }
     var (likely, wide, error) = (0, 0, 0.0)
     for origin in first...last {
-      let draws = record.trials(upTo: origin, table).draws(Self.draws / 4, options.seed)
+      let trials = record.trials(upTo: origin, table, halfLife: record.halfLife(at: origin, table))
+      let draws = trials.draws(Self.draws / 4, options.seed)
       let play = record.future(from: origin, ahead: options.ahead, FutureChanges())
       let outcome = play.play(max(200, options.runs / 4), draws, seed: options.seed)
       let band = ForecastBand(outcome.adopters.map { $0.reduce(0, +) })
@@ -100,38 +103,36 @@ extension HazardRecord {
     let people = 0..<peopleCount
     var play = FuturePlay(
       hasAdopted: people.map { person in adopted[person].map { $0 <= origin } ?? false },
-      factors: people.map { factors(of: $0, in: origin, knownIn: origin + 1) },
-      teaching: (1...max(ahead, 1)).map { step in
-        people.map { person in taughtBy(person, origin) ? teaching(of: person, in: origin + step) : nil }
+      users: people.map { person in
+        users(tiedTo: person, in: origin, knownIn: origin + 1).map { ($0.other, origin + 1 - $0.adopted) }
+      },
+      teaching: (1...ahead).map { step in
+        people.map { isTaught($0, by: origin) ? teaching(of: $0, in: origin + step) : nil }
       }, arcs: openArcs(in: origin), isAway: people.map(changes.leaving.contains), peopleCount: peopleCount)
-    apply(changes, to: &play, origin)
+    play.apply(changes)
     return play
   }
+}
 
-  /// Lets leave, trains and introduces.
-  private func apply(_ changes: FutureChanges, to play: inout FuturePlay, _ origin: Int) {
-    let span = periods.interval(origin)
-    // New acquaintances are of the commonest kind.
-    var counts = [Int](repeating: 0, count: kinds.names.count)
-    for arc in play.arcs { counts[arc.kind] += 1 }
-    let commonest = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) }
-    var new: [(from: Int, to: Int, kind: Int)] = []
-    if let commonest {
-      for (a, b) in changes.meeting { new += [(a, b, commonest), (b, a, commonest)] }
-      new.removeAll { arc in play.arcs.contains { $0 == arc } }
+extension FuturePlay {
+  /// Introduces, trains and lets leave.
+  fileprivate mutating func apply(_ changes: FutureChanges) {
+    // Who has been using it how long, as far as anybody is tied to them.
+    var ages: [Int: Int] = [:]
+    for user in users.joined() { ages[user.other] = user.age }
+    for person in changes.trained {
+      hasAdopted[person] = true
+      ages[person] = 1
     }
-    func isActive(_ person: Int) -> Bool { play.hasAdopted[person] && isUsing(person, in: span) }
-    // Who is there already pulls by what factors hold: that of those who leave is taken out, and new ties put in.
-    for arc in play.arcs where changes.leaving.contains(arc.from) && isActive(arc.from) {
-      if play.factors[arc.to][arc.kind] > 0 { play.factors[arc.to][arc.kind] -= 1 }
+    for pair in changes.meeting {
+      for (from, to) in [pair, (pair.1, pair.0)] where !arcs.contains(where: { $0 == (from, to) }) {
+        arcs.append((from, to))
+      }
     }
-    for arc in new where isActive(arc.from) && !changes.leaving.contains(arc.from) {
-      play.factors[arc.to][arc.kind] += 1
+    for (from, to) in arcs {
+      guard let age = ages[from], !users[to].contains(where: { $0.other == from }) else { continue }
+      users[to].append((from, age))
     }
-    play.arcs += new
-    for person in changes.trained where !isActive(person) && !changes.leaving.contains(person) {
-      for arc in play.arcs where arc.from == person { play.factors[arc.to][arc.kind] += 1 }
-    }
-    for person in changes.trained { play.hasAdopted[person] = true }
+    for person in users.indices { users[person].removeAll { changes.leaving.contains($0.other) } }
   }
 }
