@@ -161,6 +161,20 @@ import Testing
     #expect(Set([0, 2, 3, 4].map(piece)).count == 4)
   }
 
+  /// Networks of hubs, found among many, whose last communities would not hang together were they not cut.
+  @Test(arguments: [1876, 2122, 2811, 3012] as [UInt64])
+  func whatDoesNotHangTogetherIsCut(seed: UInt64) {
+    var dice = TestRandom(seed)
+    var table = EdgeTable(space: NodeSpace([.person: 30]))
+    func end() -> Int {
+      let share = Double.random(in: 0..<1, using: &dice)
+      return Int(share * share * share * 30)
+    }
+    for _ in 0..<90 { table.add(.tie, row: 0, from: end(), to: end()) }
+    let graph = Adjacency(table, directed: false, weighted: false)
+    check(communities(of: graph, seed: seed), graph)
+  }
+
   @Test func nothingToFind() {
     #expect(communities(of: ComponentsTests.graph(0, [])).count == 0)
     let edgeless = communities(of: ComponentsTests.graph(3, []))
