@@ -3,6 +3,12 @@ import Testing
 
 @testable import Algorithms
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite struct BetweennessEstimateTests {
   private func graph(_ nodes: Int, _ edges: [(Int, Int)], directed: Bool) -> Adjacency {
     var table = EdgeTable(space: NodeSpace([.person: nodes]))
@@ -131,6 +137,36 @@ import Testing
     #expect(longest >= 8)
     let few = estimatedBetweenness(of: even, error: 0.02).samples
     #expect(few < 5_000)
+  }
+
+  /// The bounds of the paper's theorem on adaptive sampling, written out, and risks that add up to no more than theirs.
+  @Test func itStopsByTheBoundsOfThePaper() {
+    let plan = SamplePlan(error: 0.01, risk: 0.1, longest: 12)
+    #expect(plan.most == Int((5_000 * (3 + 1 + log(2 / 0.1))).rounded(.up)))
+    let most = Double(plan.most)
+    var random = TestRandom(6)
+    var outcomes = Set<[Bool]>()
+    for _ in 0..<2_000 {
+      let samples = Int.random(in: 1_000...plan.most, using: &random)
+      let count = Int(Double(samples) * Double.random(in: 0..<0.3, using: &random))
+      let risk = exp(-Double.random(in: 1..<25, using: &random))
+      let (tau, share, weight) = (Double(samples), Double(count) / Double(samples), log(1 / risk))
+      let less = 1 / 3 - most / tau
+      let below = weight / tau * (less + (less * less + 2 * share * most / weight).squareRoot())
+      let more = 1 / 3 + most / tau
+      let above = weight / tau * (more + (more * more + 2 * share * most / weight).squareRoot())
+      let isEnough = below <= 0.01 && above <= 0.01
+      #expect(plan.isEnough([count], samples, [risk]) == isEnough)
+      #expect(plan.isEnough([count, 0], samples, [risk, 0.999]) == isEnough)
+      outcomes.insert([below <= 0.01, above <= 0.01])
+    }
+    #expect(outcomes.count == 3)
+    for trial in [[0, 0, 0, 0], [300, 2, 0, 1], [Int](repeating: 1, count: 5_000)] {
+      let risks = plan.risks(byTrial: trial)
+      #expect(risks.allSatisfy { $0 > 0 } && 2 * risks.reduce(0, +) <= 0.05 + 1e-12)
+      // Not much of it is left over.
+      #expect(2 * risks.reduce(0, +) > 0.049)
+    }
   }
 
   @Test func theSameBitsOnAnyNumberOfCores() {

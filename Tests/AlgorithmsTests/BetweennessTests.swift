@@ -230,7 +230,7 @@ private func betweennessByTheBook(_ graph: Adjacency) -> (nodes: [Double], slots
 
   /// The same with lengths, which take another way.
   @Test func tooManyPathsByLength() {
-    let layers = 990
+    let layers = 1_050
     var table = EdgeTable(space: NodeSpace([.person: 2 * layers]))
     for layer in 0..<layers - 1 {
       for u in [2 * layer, 2 * layer + 1] {

@@ -83,7 +83,7 @@ private func pathCounts(_ part: PathPart, seed: UInt64, _ samples: Range<Int>) -
 }
 
 /// How many paths to sample. Equations are those of Borassi and Natale.
-private struct SamplePlan {
+struct SamplePlan {
   let error: Double
   /// Probability of a greater error that each half may have: that of the greatest sample, and that of stopping before.
   let risk: Double
