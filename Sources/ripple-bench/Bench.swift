@@ -13,9 +13,10 @@ struct Task: Sendable {
 }
 
 /// What can be measured, by name.
-let tasks: [String: Task] = [hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks].reduce([:]) {
-  $0.merging($1) { first, _ in first }
-}
+let tasks: [String: Task] = [hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, diffusionTasks]
+  .reduce([:]) {
+    $0.merging($1) { first, _ in first }
+  }
 
 /// A sentence for whoever called.
 struct BenchError: Error {

@@ -21,19 +21,24 @@ let hopTasks: [String: Task] = [
 /// A task on a graph.
 func graphTask(directed: Bool = false, _ body: @escaping @Sendable (Adjacency) -> String) -> Task {
   Task { (input: Input) throws(BenchError) in
-    guard input.columns == 2 else {
-      throw BenchError(sentence: "this task takes edges: two columns", status: 65)
-    }
-    var table = EdgeTable(space: NodeSpace([.person: input.nodes]))
-    table.reserve(input.rows)
-    for row in 0..<input.rows {
-      table.add(
-        .tie, row: row, from: Int(input.values[2 * row]), to: Int(input.values[2 * row + 1]),
-        way: directed ? .forward : .both)
-    }
-    let graph = Adjacency(table, directed: directed, weighted: false)
+    let graph = try graph(of: input, directed: directed)
     return { body(graph) }
   }
+}
+
+/// The edges of an input as a graph.
+func graph(of input: Input, directed: Bool = false) throws(BenchError) -> Adjacency {
+  guard input.columns == 2 else {
+    throw BenchError(sentence: "this task takes edges: two columns", status: 65)
+  }
+  var table = EdgeTable(space: NodeSpace([.person: input.nodes]))
+  table.reserve(input.rows)
+  for row in 0..<input.rows {
+    table.add(
+      .tie, row: row, from: Int(input.values[2 * row]), to: Int(input.values[2 * row + 1]),
+      way: directed ? .forward : .both)
+  }
+  return Adjacency(table, directed: directed, weighted: false)
 }
 
 /// Sum and greatest value, with the place of the first that is greatest, to seven digits.

@@ -13,14 +13,19 @@ struct Input {
   let columns: Int
   /// Row after row.
   let values: [Int32]
+  /// The nodes that things begin from, `"seeds"`, where the input says so.
+  let seeds: [Int]?
 
   /// Number of rows.
   var rows: Int { values.count / columns }
 
   init(name: String, folder: String) throws(BenchError) {
     let about = "\(folder)/\(name).json"
-    guard let nodes = Self.number(after: "\"n\":", in: String(decoding: try Self.read(about), as: UTF8.self)), nodes > 0
+    let facts = String(decoding: try Self.read(about), as: UTF8.self)
+    guard let nodes = Self.number(after: "\"n\":", in: facts), nodes > 0
     else { throw Self.broken(about, "does not give the number of nodes as \"n\"") }
+    seeds = Self.numbers(after: "\"seeds\":", in: facts)
+    if let seeds, !seeds.allSatisfy((0..<nodes).contains) { throw Self.broken(about, "names seeds that are no nodes") }
     let table = "\(folder)/\(name).npy"
     let bytes = try Self.read(table)
     // Ten bytes of magic, version and length, then a line of text, then the numbers.
@@ -58,6 +63,14 @@ struct Input {
   private static func number(after label: String, in text: String) -> Int? {
     guard let place = text.firstRange(of: label) else { return nil }
     return Int(text[place.upperBound...].drop { $0 == " " }.prefix { $0.isNumber })
+  }
+
+  private static func numbers(after label: String, in text: String) -> [Int]? {
+    guard let place = text.firstRange(of: label), let list = text[place.upperBound...].split(separator: "]").first
+    else {
+      return nil
+    }
+    return list.split { !$0.isNumber }.compactMap { Int($0) }
   }
 
   private static func broken(_ path: String, _ what: String) -> BenchError {
