@@ -34,7 +34,8 @@ private struct ForecastRendering {
     var text = wrapped(
       "In the next \(forecast.periods.count) \(unit) about \(rounded(last.cumulative.mean, 1)) more people are likely to take up \(technique), beside \(forecast.adopters) who have: \(words(last.cumulative.likely)) in 8 futures of 10, \(words(last.cumulative.wide)) in 19 of 20."
     )
-    var table = TextTable("\(forecast.length.rawValue) from", "#new", "in 8 of 10", "in 19 of 20", "#by then", "in 8 of 10 ")
+    var table = TextTable(
+      "\(forecast.length.rawValue) from", "#new", "in 8 of 10", "in 19 of 20", "#by then", "in 8 of 10 ")
     for period in forecast.periods {
       table.add(
         forecast.unit.text(period.start), rounded(period.adopters.mean, 1), words(period.adopters.likely),

@@ -45,7 +45,7 @@ private func text(_ answer: WhatIf, _ network: Network) -> String {
   let unit = forecast.now.length.rawValue
   let periods = forecast.now.periods.count
   let difference =
-    abs(forecast.mean) < 2 * forecast.standardError || forecast.mean == 0
+    abs(forecast.mean) < max(2 * forecast.standardError, 0.05)
     ? "no difference to speak of"
     : "\(rounded(abs(forecast.mean), 1)) \(forecast.mean < 0 ? "fewer" : "more") on average, \(forecast.wide.lowerBound) to \(forecast.wide.upperBound) in 19 futures of 20"
   text +=
@@ -55,7 +55,8 @@ private func text(_ answer: WhatIf, _ network: Network) -> String {
     )
   return text
     + wrapped(
-      "Both play the same \(forecast.now.runs) futures; 'ripple spread forecast' says what is assumed and how far to trust it.")
+      "Both play the same \(forecast.now.runs) futures; 'ripple spread forecast' says what is assumed and how far to trust it."
+    )
 }
 
 private func writeJSON(_ answer: WhatIf, _ network: Network, to output: OutputFile) throws(OutputError) {

@@ -57,3 +57,10 @@ func digits(_ number: Double, _ digits: Int) -> String {
   let length = unsafe withVaList([digits, number]) { unsafe vsnprintf(&buffer, buffer.count, "%.*g", $0) }
   return String(decoding: buffer.prefix(Int(max(length, 0))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
+
+/// The number as C's `%.{digits}f` writes it.
+func fixed(_ number: Double, _ digits: Int) -> String {
+  var buffer = [CChar](repeating: 0, count: 64)
+  let length = unsafe withVaList([digits, number]) { unsafe vsnprintf(&buffer, buffer.count, "%.*f", $0) }
+  return String(decoding: buffer.prefix(Int(max(length, 0))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

@@ -66,9 +66,7 @@ struct TrialOutcomes {
     for _ in 0..<200 {
       let next = uphill(from: point, holding: fixed?.kind)
       guard next.logLikelihood > point.logLikelihood else { break }
-      let gain = next.logLikelihood - point.logLikelihood
       point = next
-      if gain < 1e-12 * max(1, abs(point.logLikelihood)) { break }
     }
     return point
   }

@@ -72,7 +72,8 @@ extension Trials {
       tries[kind] == 0 ? nil : outcomes.profile(kind, around: best)
     }
     return TrialEstimate(
-      probabilities: (0..<kinds).map { tries[$0] == 0 ? nil : probability(ofRate: best.rates[$0]) }, intervals: intervals,
+      probabilities: (0..<kinds).map { tries[$0] == 0 ? nil : probability(ofRate: best.rates[$0]) },
+      intervals: intervals,
       tries: tries, logLikelihood: best.logLikelihood)
   }
 

@@ -49,7 +49,8 @@ extension Network {
       if adoption.has(person), known.isEmpty, taught[person] <= adoption.moment[person] { continue }
       let by = tries.counts(to: person)
       guard adoption.has(person) else {
-        trials.add(by.values.reduce(into: [UInt32](repeating: 0, count: kinds.names.count), add), about: person, cameOff: false)
+        trials.add(
+          by.values.reduce(into: [UInt32](repeating: 0, count: kinds.names.count), add), about: person, cameOff: false)
         others += by.isEmpty ? 0 : 1
         continue
       }

@@ -35,7 +35,8 @@ extension Network {
     let record = HazardRecord(self, technique, periods, options.window, isDirected: options.isDirected)
     guard record.adopted.contains(where: { $0 != nil }) else {
       throw QuestionError(
-        "nobody has taken up '\(techniques[technique].id)' yet, so there is nothing to go on from: name another technique")
+        "nobody has taken up '\(techniques[technique].id)' yet, so there is nothing to go on from: name another technique"
+      )
     }
     let table = record.table()
     let halfLife = record.halfLife(at: periods.count, table)

@@ -61,7 +61,8 @@ extension Network {
     let differences = zip(later.endings, now.endings).map { $0 - $1 }
     let mean = Double(differences.reduce(0, +)) / Double(differences.count)
     let squares = differences.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-    let error = differences.count > 1 ? (squares / Double(differences.count - 1) / Double(differences.count)).squareRoot() : 0
+    let error =
+      differences.count > 1 ? (squares / Double(differences.count - 1) / Double(differences.count)).squareRoot() : 0
     return WhatIf(
       reach: totals,
       forecast: WhatIf.Difference(

@@ -7,7 +7,8 @@ extension SpreadCommand {
   struct Forecast: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "forecast",
-      abstract: "Show how a technique is likely to spread further if things go on as they did, and how far to trust that.",
+      abstract:
+        "Show how a technique is likely to spread further if things go on as they did, and how far to trust that.",
       discussion: """
         Probabilities are told from the record, period by period: along each kind of tie, after being taught, and without \
         known cause. The same way of forecasting is tried on periods that are known already.

@@ -46,7 +46,9 @@ struct WhatIfCommand: ParsableCommand {
     if !from.isEmpty, cohort != nil { throw ValidationError("Say whose reach: give --from or --cohort, not both.") }
     if !(1...40).contains(ahead) { throw ValidationError("--ahead is a number of periods: give 1 to 40.") }
     if !(10...100_000).contains(runs) { throw ValidationError("--runs is a number of futures: give 10 to 100000.") }
-    if time.asOf != nil { throw ValidationError("What comes next needs a record over time: give --until, not --as-of.") }
+    if time.asOf != nil {
+      throw ValidationError("What comes next needs a record over time: give --until, not --as-of.")
+    }
   }
 
   func run() throws {
