@@ -63,18 +63,9 @@ private struct SeriesRendering {
     return text + "Scores say how people are placed, not how well they work: show them with care.\n"
   }
 
-  /// What a window is called: its period, or the last moment in it.
+  /// What a window is called: the period it ends with.
   private func label(_ window: Interval) -> String {
-    let last = series.unit.text(series.unit.start(of: window.upper - 1))
-    let year = last.prefix(4)
-    switch series.series.period {
-    case .year: return String(year)
-    case .quarter:
-      let month = Int(last.dropFirst(5).prefix(2)) ?? 1
-      return "\(year) Q\((month + 2) / 3)"
-    case .month: return String(last.prefix(7))
-    case .day, .week, .period, nil: return last
-    }
+    periodName(series.unit.start(of: window.upper - 1), series.series.period, series.unit)
   }
 
   /// A row of values as eight heights, none for what is undefined.

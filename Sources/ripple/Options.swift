@@ -33,6 +33,9 @@ struct OutputOptions: ParsableArguments {
     help: "Write to this file instead of the screen; it appears whole or not at all.", completion: .file())
   var output: String?
 
+  /// True when the answer is to be drawn: the file's name says so.
+  var isPicture: Bool { output?.hasSuffix(".svg") ?? false }
+
   /// Opens the place the answer goes to, so that a bad one is found before the work is done.
   func open() throws -> OutputFile { try OutputFile(path: output) }
 }

@@ -5,7 +5,6 @@
 /// pointing, and to those who read with their ears.
 ///
 /// - Complexity: O(n log n) for nodes and arcs.
-/// - Source: Scalable Vector Graphics 1.1, W3C 2011.
 public func writeTimelineSVG(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
   let writer = try TimelineSVG(drawing, output)
   try writer.write()
@@ -15,7 +14,8 @@ public func writeTimelineSVG(_ drawing: TimelineDrawing, to output: OutputFile) 
 private struct TimelineSVG {
   private let drawing: TimelineDrawing
   private let layout: TimelineLayout
-  private let sink: XMLSink
+  private let pen: SVGPen
+  private var sink: XMLSink { pen.sink }
   private let width: Double
   private let height: Double
   /// Where the axis begins, and where the first row is.
@@ -28,7 +28,7 @@ private struct TimelineSVG {
   init(_ drawing: TimelineDrawing, _ output: OutputFile) throws(OutputError) {
     self.drawing = drawing
     layout = TimelineLayout(drawing, axisLength: Self.axisLength)
-    sink = try XMLSink(output)
+    pen = try SVGPen(output)
     width = left + layout.width + 24
     let entries = drawing.groups.count + (drawing.others > 0 ? 1 : 0)
     let perLine = max(1, Int((width - left) / Self.legendColumn))
@@ -40,43 +40,16 @@ private struct TimelineSVG {
   private func x(_ node: Int) -> Double { left + layout.x[node] }
   private func y(_ node: Int) -> Double { top + Double(layout.row[node]) * rowHeight }
 
-  /// Adds a number with one decimal.
-  private func put(_ value: Double) {
-    let tenths = Int((min(max(value, -1e9), 1e9) * 10).rounded())
-    if tenths < 0 { sink.put("-") }
-    sink.put(abs(tenths) / 10)
-    if tenths % 10 != 0 {
-      sink.put(".")
-      sink.put(abs(tenths) % 10)
-    }
-  }
-
-  private func put(_ x: Double, _ y: Double) {
-    put(x)
-    sink.put(" ")
-    put(y)
-  }
+  private func put(_ value: Double) { pen.put(value) }
+  private func put(_ x: Double, _ y: Double) { pen.put(x, y) }
 
   func write() throws(OutputError) {
-    sink.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
-    put(width)
-    sink.put("\" height=\"")
-    put(height)
-    sink.put("\" viewBox=\"0 0 ")
-    put(width, height)
-    sink.put(
-      "\" role=\"img\" aria-labelledby=\"title description\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\">\n<title id=\"title\">"
-    )
-    sink.put(text: drawing.title)
-    sink.put("</title>\n<desc id=\"description\">")
-    sink.put(text: description)
-    sink.put("</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n")
+    pen.begin(width: width, height: height, title: drawing.title, description: description)
     writeHeading()
     try writeAxis()
     try writeArcs()
     try writeNodes()
-    sink.put("</svg>\n")
-    try sink.flush()
+    try pen.end()
   }
 
   private var description: String {
@@ -213,14 +186,6 @@ private struct TimelineSVG {
   }
 
   private func text(_ x: Double, _ y: Double, _ attributes: StaticString, _ words: String) {
-    sink.put("<text x=\"")
-    put(x)
-    sink.put("\" y=\"")
-    put(y)
-    sink.put("\" ")
-    sink.put(attributes)
-    sink.put(">")
-    sink.put(text: words)
-    sink.put("</text>\n")
+    pen.text(x, y, attributes, words)
   }
 }

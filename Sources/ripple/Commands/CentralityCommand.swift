@@ -19,6 +19,7 @@ struct CentralityCommand: ParsableCommand {
         ripple centrality my-programme --measure degree,core --as-of 2024-03-31
         ripple centrality my-programme --measure gatekeeper,liaison --by organisation_id
         ripple centrality my-programme --measure betweenness --over quarter --format csv
+        ripple centrality my-programme --measure betweenness --over quarter -o lines.svg
         ripple centrality advice.csv --directed --measure inDegree,betweenness
         ripple centrality large.csv --measure betweenness --error 0.001
       """)
@@ -143,6 +144,9 @@ struct CentralityCommand: ParsableCommand {
     let series = try network.centrality(
       measures, on: look.view, options, every: step, windows ?? .rolling, span: span ?? 1)
     Progress.clear()
+    if output.isPicture {
+      return try writeChartSVG(chart(of: series, top: min(top ?? 5, 7), for: .recordHolder), to: file)
+    }
     try writeCentralitySeries(series, top: top, for: .recordHolder, as: output.format, to: file)
   }
 }

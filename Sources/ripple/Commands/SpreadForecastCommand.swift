@@ -1,5 +1,6 @@
 import ArgumentParser
 import Insight
+import Interchange
 import Records
 import Rendering
 
@@ -15,6 +16,7 @@ extension SpreadCommand {
 
           ripple spread forecast my-programme --technique coaching
           ripple spread forecast my-programme --technique coaching --by month --ahead 6 --format csv
+          ripple spread forecast my-programme --technique coaching -o forecast.svg
         """)
 
     @OptionGroup var input: NetworkArgument
@@ -47,6 +49,7 @@ extension SpreadCommand {
       Progress.step("Playing futures")
       let forecast = try network.forecast(of: try network.technique(technique), options)
       Progress.clear()
+      if output.isPicture { return try writeChartSVG(chart(of: forecast, in: network), to: file) }
       try writeForecast(forecast, of: network, for: .recordHolder, as: output.format, to: file)
     }
   }
