@@ -15,6 +15,14 @@ public struct Chart: Sendable {
     /// A line from top to bottom, with words beside it.
     case divider(name: String, x: Double)
 
+    /// True for what is drawn as a line along points.
+    var isLine: Bool {
+      switch self {
+      case .line, .step: true
+      case .bars, .band, .points, .divider: false
+      }
+    }
+
     /// What it is called.
     public var name: String {
       switch self {

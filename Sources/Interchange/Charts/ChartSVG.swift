@@ -35,7 +35,7 @@ private struct ChartSVG {
     scale = ChartScale(chart)
     pen = try SVGPen(output)
     tableLeft = left + plotWidth + margin + 24
-    let tableWidth = chart.columns.isEmpty ? 0 : Double(chart.columns.count) * Self.columnWidth
+    let tableWidth = chart.columns.isEmpty ? 0 : Double(chart.columns.count) * Self.columnWidth + Self.firstColumn
     width = tableLeft + tableWidth + 16
     titleLines = Self.lines(chart.title, of: Int((width - 40) / 9.2))
     noteLines = Self.lines(chart.note, of: Int((width - 40) / 5.6))
@@ -45,6 +45,8 @@ private struct ChartSVG {
   }
 
   private static let columnWidth = 78.0
+  /// How much wider the first column is, which names things.
+  private static let firstColumn = 44.0
 
   private static func lines(_ text: String, of length: Int) -> [String] {
     var lines: [String] = []
@@ -192,7 +194,8 @@ private struct ChartSVG {
     }
     pen.put("\" fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\" stroke=\"")
     pen.sink.put(text: colour(index))
-    if let dash = Self.dashes[index % Self.dashes.count] {
+    let linesBefore = chart.marks[..<index].count { $0.isLine }
+    if let dash = Self.dashes[linesBefore % Self.dashes.count] {
       pen.put("\" stroke-dasharray=\"")
       pen.sink.put(text: dash)
     }
@@ -262,13 +265,14 @@ private struct ChartSVG {
   }
 
   private func cell(_ column: Int, _ row: Int, _ words: String, isHeader: Bool) {
-    let shown = words.count > 14 ? words.prefix(13) + "…" : words
+    let room = column == 0 ? 21 : 14
+    let shown = words.count > room ? words.prefix(room - 1) + "…" : words
     let y = top + Double(row) * 16
     if column == 0 {
       pen.text(tableLeft, y, isHeader ? "font-weight=\"bold\"" : "", shown)
     } else {
       pen.text(
-        tableLeft + Double(column + 1) * Self.columnWidth - 8, y,
+        tableLeft + Self.firstColumn + Double(column + 1) * Self.columnWidth - 8, y,
         isHeader ? "font-weight=\"bold\" text-anchor=\"end\"" : "text-anchor=\"end\"", shown)
     }
   }
