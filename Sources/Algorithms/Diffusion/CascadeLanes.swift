@@ -54,7 +54,7 @@ import Graph
   var timesReached: [UInt32] { (0..<graph.nodeCount).map { unsafe times[$0] } }
 
   /// Lets influence run from `seeds`, each of them once, in as many worlds as there are lanes or fewer.
-  func run(in worlds: [World], from seeds: [Int], into steps: inout RunSteps) {
+  func run(in worlds: [World], from seeds: [Int], steps: Int, into taken: inout RunSteps) {
     var end = 0
     for lane in worlds.indices {
       for seed in seeds {
@@ -64,8 +64,9 @@ import Graph
       }
     }
     var rows = [[UInt32]](repeating: [], count: worlds.count)
-    var begin = 0
-    while begin < end {
+    var (begin, level) = (0, 0)
+    // Whom the last step wins over is found, too, but never counted.
+    while begin < end, level <= steps {
       var newly = [UInt32](repeating: 0, count: Self.count)
       let last = end
       while begin < last {
@@ -74,8 +75,9 @@ import Graph
         begin = next
       }
       for lane in worlds.indices where newly[lane] > 0 { rows[lane].append(newly[lane]) }
+      level += 1
     }
-    for row in rows { steps.add(row) }
+    for row in rows { taken.add(row) }
     for place in 0..<end { unsafe seen[Int(reached[place] &>> 8)] = 0 }
   }
 

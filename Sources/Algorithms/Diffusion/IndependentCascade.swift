@@ -16,9 +16,12 @@ import Synchronization
 ///   - seeds: Whom influence runs from; they count as reached. Those named twice count once.
 ///   - runs: In how many worlds.
 ///   - seed: Begins the worlds.
+///   - steps: Most steps.
 /// - Complexity: O(reached + live arcs out of them) for each run, O(arcs out of them) where arcs have chances of their own;
 ///   memory of 130 bytes a node and thread, of which what cascades do not touch costs nothing.
-public func independentCascades(in graph: DiffusionGraph, from seeds: [Int], runs: Int, seed: UInt64) -> SimulatedRuns {
+public func independentCascades(
+  in graph: DiffusionGraph, from seeds: [Int], runs: Int, seed: UInt64, steps: Int = .max
+) -> SimulatedRuns {
   let seeds = Set(seeds).sorted()
   let times = Mutex([Int](repeating: 0, count: graph.nodeCount))
   let parts = mapChunks(
@@ -31,12 +34,12 @@ public func independentCascades(in graph: DiffusionGraph, from seeds: [Int], run
       lanes.free()
     }
   ) { lanes, range in
-    var steps = RunSteps()
+    var taken = RunSteps()
     for first in stride(from: range.lowerBound, to: range.upperBound, by: CascadeLanes.count) {
       let worlds = (first..<min(first + CascadeLanes.count, range.upperBound)).map { World(seed: seed, run: $0) }
-      lanes.run(in: worlds, from: seeds, into: &steps)
+      lanes.run(in: worlds, from: seeds, steps: steps, into: &taken)
     }
-    return steps
+    return taken
   }
   return SimulatedRuns(parts, timesReached: times.withLock { $0 })
 }
