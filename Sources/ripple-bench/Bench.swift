@@ -13,10 +13,9 @@ struct Task: Sendable {
 }
 
 /// What can be measured, by name.
-let tasks: [String: Task] = [hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, diffusionTasks]
-  .reduce([:]) {
-    $0.merging($1) { first, _ in first }
-  }
+let tasks: [String: Task] = [
+  hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, diffusionTasks, spreadTasks,
+].reduce([:]) { $0.merging($1) { first, _ in first } }
 
 /// A sentence for whoever called.
 struct BenchError: Error {

@@ -1,40 +1,6 @@
+public import Algorithms
 public import Graph
 public import Records
-
-/// Which published convention the figures follow where they differ.
-public enum SpreadDefinition: String, Sendable, CaseIterable {
-  /// The literature: exposure comes before adoption, the first period has no hazard.
-  case published
-  /// netdiffuseR's defaults: exposure in the period of adoption, a first hazard of 0, cuts closed on the left.
-  case netdiffuser
-}
-
-/// Adopter categories by how many standard deviations from the mean somebody adopted.
-public enum AdopterCategory: String, Sendable, CaseIterable {
-  case earlyAdopter, earlyMajority, lateMajority, laggard, nonAdopter
-}
-
-/// What to ask about the spread of a technique.
-public struct SpreadOptions: Sendable {
-  /// The technique.
-  public var technique: RowIndex<Technique>
-  /// How to cut time; `nil` for numbers as they are, or months.
-  public var by: PeriodLength?
-  /// Periods between exposure and adoption; `nil` for the definition's own.
-  public var lag: Int?
-  /// Which convention to follow.
-  public var definition = SpreadDefinition.published
-  /// Let ties count by their weights.
-  public var isWeighted = false
-  /// Work out everybody's exposure in every period, which takes 16 bytes each.
-  public var includesExposure = true
-  /// The part of time.
-  public var window = TimeWindow.always
-  /// Read ties that do not say which way they carry as forward.
-  public var isDirected = false
-  /// The defaults for a technique.
-  public init(technique: RowIndex<Technique>) { self.technique = technique }
-}
 
 /// One period of a technique's spread.
 public struct SpreadPeriod: Sendable {
@@ -50,6 +16,8 @@ public struct SpreadPeriod: Sendable {
   public let share: Double
   /// New adopters over those who had not adopted; `nil` where undefined.
   public let hazard: Double?
+  /// How alike tied people are in having adopted or not; `nil` where everybody or nobody has, or there are no ties.
+  public let moran: MoransI?
 }
 
 /// One person's place in a technique's spread.
@@ -62,16 +30,31 @@ public struct SpreadPerson: Sendable {
   public let category: AdopterCategory
   /// Exposure at adoption; `nil` where undefined.
   public let threshold: Double?
+  /// Category of the threshold; `nil` without one.
+  public let thresholdCategory: ThresholdCategory?
   /// Share of those under their influence who adopted right after; `nil` for non-adopters.
   public let infectiousness: Double?
   /// Share of earlier adopters with influence on them who adopted right before; `nil` for non-adopters.
   public let susceptibility: Double?
 }
 
+/// Whether people with more ties adopted earlier.
+public struct CentralPeople: Sendable {
+  /// Adopters who count.
+  public let adopters: Int
+  /// People left out because they never adopted.
+  public let leftOut: Int
+  /// Of the number of people each can influence with how early they adopted: above 0 where the better connected were
+  /// earlier; `nil` of fewer than three adopters, or where all are alike.
+  public let correlation: RankCorrelation?
+}
+
 /// How a technique spread, as recorded.
 public struct ObservedSpread: Sendable {
+  /// What was asked.
+  public let options: SpreadOptions
   /// The technique.
-  public let technique: RowIndex<Technique>
+  public var technique: RowIndex<Technique> { options.technique }
   /// The periods.
   public let periods: [SpreadPeriod]
   /// Everybody, in input order.
@@ -80,9 +63,30 @@ public struct ObservedSpread: Sendable {
   /// `nil` in periods up to the lag; empty unless asked for.
   public let exposure: [[Double?]]
   /// Mean and sample standard deviation of the period of adoption; `nil` without adopters.
-  public let timeOfAdoption: (mean: Double, deviation: Double)?
+  public let timeOfAdoption: AdopterCuts?
+  /// The same of thresholds.
+  public let thresholds: AdopterCuts?
+  /// How alike tied adopters are in the period of adoption; `nil` where it has no value.
+  public let moran: MoransI?
+  /// The Bass curve nearest to the cumulative share; `nil` where none can be fitted.
+  public let bass: BassFit?
+  /// How long uses last.
+  public let sustainment: Sustainment
+  /// Whether central people were early.
+  public let central: CentralPeople
+  /// The groups, where they were asked for.
+  public let groups: [SpreadGroup]
+  /// Comparisons with chance, where they were asked for.
+  public let tests: [SpreadTest]
+  /// The attribute whose groups times were shuffled within; `nil` where they were not.
+  public let shuffledWithin: String?
   /// Periods between exposure and adoption.
   public let lag: Int
+  /// What one period is.
+  public let length: PeriodLength
   /// How times are shown.
   public let unit: TimeUnit
+
+  /// Number of adopters.
+  public var adopters: Int { people.count { $0.period != nil } }
 }
