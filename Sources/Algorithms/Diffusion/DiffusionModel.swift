@@ -29,7 +29,8 @@ public enum DiffusionModel: Sendable {
     case .threshold(let graph):
       outbreaks(graph.arcs.nodeCount, seeds, runs, seed, ThresholdWalk(graph: graph, steps: steps))
     case .epidemic(let graph, let recovery):
-      outbreaks(graph.nodeCount, seeds, runs, seed,
+      outbreaks(
+        graph.nodeCount, seeds, runs, seed,
         EpidemicWalk(graph: graph, recovery: recovery, steps: steps, from: seeds))
     case .contacts(let spread):
       outbreaks(spread.contacts.nodeCount, seeds, runs, seed, ContactWalk(spread: spread))

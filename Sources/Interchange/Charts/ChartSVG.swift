@@ -248,7 +248,8 @@ private struct ChartSVG {
       let room = top + plotHeight + 4 - Double(names.count - 1 - place) * 14
       lowest = max(lowest + 14, min(name.y, room))
       pen.text(
-        left + plotWidth + 8, lowest + 4, "font-weight=\"bold\"", chart.marks[name.index].name, colour: colour(name.index))
+        left + plotWidth + 8, lowest + 4, "font-weight=\"bold\"", chart.marks[name.index].name,
+        colour: colour(name.index))
     }
   }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import Graph
 public import Insight
 public import Interchange
@@ -11,32 +12,20 @@ public enum SpreadPlot: String, Sendable, CaseIterable {
   case hazard
   /// The share of somebody's contacts who had adopted it when they did, against when that was.
   case thresholds
+  /// How many were still using it so long after they began.
+  case sustainment
 }
 
 /// A picture of how a technique spread.
 public func chart(_ plot: SpreadPlot, of spread: ObservedSpread, in network: Network) -> Chart {
   let technique = oneLine(network.label(.technique, spread.technique.int))
-  let length = network.scale == .integer ? PeriodLength.period : spreadLength(spread)
-  let names = spread.periods.map { periodName($0.start, length, spread.unit) }
+  let names = spread.periods.map { periodName($0.start, spread.length, spread.unit) }
   let ticks = names.enumerated().map { (Double($0 + 1), $1) }
   switch plot {
   case .adoption: return adoption(of: spread, technique, ticks)
   case .hazard: return hazard(of: spread, technique, ticks)
   case .thresholds: return thresholds(of: spread, technique, ticks)
-  }
-}
-
-/// How long periods are, told from the first two.
-private func spreadLength(_ spread: ObservedSpread) -> PeriodLength? {
-  guard spread.periods.count > 1 else { return nil }
-  let days = (spread.periods[1].start - spread.periods[0].start) / 86_400
-  switch days {
-  case 1: return .day
-  case 7: return .week
-  case 28...31: return .month
-  case 90...92: return .quarter
-  case 365...366: return .year
-  default: return nil
+  case .sustainment: return sustainment(spread.sustainment, technique, spread.unit)
   }
 }
 
@@ -50,7 +39,8 @@ private func adoption(of spread: ObservedSpread, _ technique: String, _ ticks: [
       "Categories by standard deviations from the mean time of adoption (Valente 1995), of \(spread.people.count) people on record.",
     upwards: "new adopters", across: "period", ticks: ticks)
   let categories: [(AdopterCategory, String)] = [
-    (.earlyAdopter, "early adopters"), (.earlyMajority, "early majority"), (.lateMajority, "late majority"),
+    (.innovator, "innovators"), (.earlyAdopter, "early adopters"), (.earlyMajority, "early majority"),
+    (.lateMajority, "late majority"),
     (.laggard, "laggards"),
   ]
   var counts: [AdopterCategory: [Int]] = [:]
@@ -106,6 +96,45 @@ private func thresholds(of spread: ObservedSpread, _ technique: String, _ ticks:
     let here = points.filter { $0.x == tick.0 }
     guard !here.isEmpty else { return nil }
     return [tick.1, String(here.count), percent(here.reduce(0) { $0 + $1.y } / Double(here.count))]
+  }
+  return chart
+}
+
+private func sustainment(_ sustainment: Sustainment, _ technique: String, _ unit: TimeUnit) -> Chart {
+  let curve = sustainment.curve
+  // Of dates, years are easier to read than days.
+  let isCalendar = unit.scale == .calendar
+  let step = isCalendar ? 365.25 * 86_400 / 2 : max(1, (Double(curve.longest) / 8).rounded(.up))
+  let count = min(20, Int(Double(curve.longest) / step) + 1)
+  func name(_ place: Int) -> String {
+    if !isCalendar { return String(Int(Double(place) * step)) }
+    return place == 0 ? "start" : place % 2 == 1 ? "\(place * 6) months" : counted(place / 2, "year", "years")
+  }
+  let year = curve.step(at: Int64(2 * step))
+  var chart = Chart(
+    title: isCalendar && curve.spells > 0
+      ? "\(percent(year?.share ?? 1)) of those who took up \(technique) are still using it a year later"
+      : "How long \(technique) lasts",
+    note:
+      "Kaplan-Meier over \(counted(curve.spells, "use", "uses")), \(curve.ended) of which ended; those still going on are followed to the end of the record. The band is the 95% interval (Greenwood, log-log).",
+    upwards: "still using it", across: "time since they began", ticks: (0...count).map { (Double($0) * step, name($0)) }
+  )
+  chart.isShare = true
+  let steps = curve.steps.filter { Double($0.length) <= Double(count) * step }
+  let band = steps.compactMap { step in
+    step.low.flatMap { low in step.high.map { (x: Double(step.length), low: low, high: $0) } }
+  }
+  let end = min(Double(curve.longest), Double(count) * step)
+  chart.marks = [
+    .band(name: "95% interval", [(0, 1, 1)] + band + (band.last.map { [(end, $0.low, $0.high)] } ?? [])),
+    .step(
+      name: "share",
+      [(0, 1)] + steps.map { (Double($0.length), $0.share) } + [(end, steps.last?.share ?? 1)]),
+  ]
+  chart.columns = ["after", "share", "from", "to"]
+  chart.rows = (1...count).filter { Double($0) * step <= Double(curve.longest) }.map { place in
+    let here = curve.step(at: Int64(Double(place) * step))
+    return [name(place), percent(here?.share ?? 1), here?.low.map(percent) ?? "-", here?.high.map(percent) ?? "-"]
   }
   return chart
 }

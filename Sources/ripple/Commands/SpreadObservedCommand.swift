@@ -1,9 +1,11 @@
 import ArgumentParser
 import Insight
+import Interchange
 import Records
 import Rendering
 
 extension ExposureKind: ExpressibleByArgument {}
+extension SpreadPlot: ExpressibleByArgument {}
 
 struct SpreadObservedCommand: ParsableCommand {
   /// A definition, or two side by side.
@@ -21,6 +23,7 @@ struct SpreadObservedCommand: ParsableCommand {
         ripple spread observed my-programme --technique coaching --by quarter
         ripple spread observed my-programme --technique coaching --test 999 --by-group staff_group
         ripple spread observed my-programme --technique all
+        ripple spread observed my-programme --technique coaching --by quarter --plot sustainment -o coaching.svg
         ripple spread observed survey --technique tetracycline --by period --definition both
       """)
 
@@ -59,6 +62,7 @@ struct SpreadObservedCommand: ParsableCommand {
   @Option(help: "With --test: where the shuffling begins.") var seed: UInt64 = 1
   @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
   var directed = false
+  @Option(help: "With -o FILE.svg: what to draw.") var plot: SpreadPlot?
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
@@ -73,6 +77,10 @@ struct SpreadObservedCommand: ParsableCommand {
       throw ValidationError("--test is how often chance is tried: give 19 to 1000000.")
     }
     if within != nil, test == nil { throw ValidationError("--within goes with --test.") }
+    if plot != nil, !output.isPicture { throw ValidationError("--plot draws: name a picture, such as -o spread.svg.") }
+    if output.isPicture, names.count != 1 || names == ["all"] {
+      throw ValidationError("A picture is of one technique: name one with --technique.")
+    }
     let names = names
     if names.isEmpty || names.contains("") { throw ValidationError("--technique names a technique: give its id.") }
   }
@@ -113,6 +121,9 @@ struct SpreadObservedCommand: ParsableCommand {
       differences = zip(spreads, others).map { SpreadDifferences(published: $0, netdiffuser: $1) }
     }
     Progress.clear()
+    if output.isPicture, let spread = spreads.first {
+      return try writeChartSVG(chart(plot ?? .adoption, of: spread, in: network), to: file)
+    }
     if spreads.count == 1, names != ["all"] {
       return try writeSpread(spreads[0], differences: differences.first, of: network, as: output.format, to: file)
     }
