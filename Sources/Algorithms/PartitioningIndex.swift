@@ -4,7 +4,7 @@ extension RandomAccessCollection where Index == Int {
   ///
   /// - Complexity: O(log n).
   @inline(__always)
-  func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

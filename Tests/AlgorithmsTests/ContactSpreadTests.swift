@@ -1,0 +1,138 @@
+import Graph
+import Testing
+
+@testable import Algorithms
+
+@Suite struct ContactSpreadTests {
+  private static func contacts(_ random: inout TestRandom, nodes: Int, count: Int, until end: Int64) -> [PlainContact] {
+    var list: [PlainContact] = []
+    while list.count < count {
+      let (u, v) = (Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<nodes, using: &random))
+      let from = Int64.random(in: 0..<end, using: &random)
+      if u == v { continue }
+      list.append(
+        PlainContact(
+          from: u, to: v, span: Interval(from, min(end, from + Int64.random(in: 1...4, using: &random))), through: nil))
+    }
+    // In the order of rows, as they are frozen.
+    return list.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+  }
+
+  /// Unit by unit: who carries it tries along each live contact at the first moment it can, once.
+  private static func plain(
+    _ contacts: [PlainContact], nodes: Int, from seeds: [Int], until end: Int64, live: (Int) -> Bool,
+    last: (Int) -> Int64
+  ) -> [Int64?] {
+    var arrival = [Int64?](repeating: nil, count: nodes)
+    for seed in seeds { arrival[seed] = 0 }
+    for now in 0..<end {
+      var reached: [Int] = []
+      for (place, contact) in contacts.enumerated() {
+        guard let since = arrival[contact.from], contact.span.contains(now) else { continue }
+        let ready = seeds.contains(contact.from) ? 0 : since + 1
+        if now == max(ready, contact.span.lower), now <= since + last(contact.from), live(place) {
+          reached.append(contact.to)
+        }
+      }
+      for node in reached where arrival[node] == nil { arrival[node] = now }
+    }
+    return arrival
+  }
+
+  @Test(arguments: 1..<6) func agreesWithEverySetOfLiveContacts(number: Int) {
+    var random = TestRandom(UInt64(number))
+    let list = Self.contacts(&random, nodes: 5, count: 11, until: 9)
+    let chances = list.map { _ in Double.random(in: 0.1...0.9, using: &random) }
+    let frozen = frozen(list, nodes: 5)
+    func spread(_ chance: DiffusionGraph.Chance) -> ContactSpread {
+      ContactSpread(contacts: frozen, chance: chance, during: Interval(0, 9), unit: 1, recovery: .never)
+    }
+    for chances in [chances, list.map { _ in 0.4 }] {
+      var exact = ExactReach(nodes: 5, steps: 9)
+      for live in 0..<(1 << list.count) {
+        let weight = chances.enumerated().reduce(1.0) {
+          $0 * (live >> $1.offset & 1 == 1 ? $1.element : 1 - $1.element)
+        }
+        let arrivals = Self.plain(
+          list, nodes: 5, from: [0, 1], until: 9, live: { live >> $0 & 1 == 1 }, last: { _ in 100 })
+        exact.add(arrivals.enumerated().map { node, time in time.map { node < 2 ? 0 : Int($0) + 1 } }, weight)
+      }
+      let model = DiffusionModel.contacts(spread(chances[0] == 0.4 ? .same(0.4) : .each(chances)))
+      #expect(exact.agrees(with: model.simulate(from: [0, 1], runs: 20_000, seed: 1)))
+    }
+  }
+
+  /// Every length of carrying it, and every set of live contacts.
+  @Test(arguments: 1..<4) func recoveriesAgreeWithEveryWayTheyCouldGo(number: Int) {
+    var random = TestRandom(UInt64(10 + number))
+    let (nodes, end, gamma, p) = (3, Int64(4), 0.35, 0.6)
+    let list = Self.contacts(&random, nodes: nodes, count: 6, until: end)
+    var exact = ExactReach(nodes: nodes, steps: Int(end))
+    // 1, 2, 3 units, or to the end.
+    let lengths = [
+      gamma, gamma * (1 - gamma), gamma * (1 - gamma) * (1 - gamma), (1 - gamma) * (1 - gamma) * (1 - gamma),
+    ]
+    for choice in 0..<64 {
+      let chosen = [choice % 4, choice / 4 % 4, choice / 16]
+      for live in 0..<(1 << list.count) {
+        var weight = chosen.reduce(1.0) { $0 * lengths[$1] }
+        for place in list.indices { weight *= live >> place & 1 == 1 ? p : 1 - p }
+        let arrivals = Self.plain(
+          list, nodes: nodes, from: [0], until: end, live: { live >> $0 & 1 == 1 }, last: { Int64(chosen[$0]) + 1 })
+        exact.add(arrivals.enumerated().map { node, time in time.map { node == 0 ? 0 : Int($0) + 1 } }, weight)
+      }
+    }
+    let spread = ContactSpread(
+      contacts: frozen(list, nodes: nodes), chance: .same(p), during: Interval(0, end), unit: 1,
+      recovery: .immune(gamma))
+    #expect(exact.agrees(with: DiffusionModel.contacts(spread).simulate(from: [0], runs: 20_000, seed: 1)))
+  }
+
+  @Test(arguments: 1..<5) func certaintyIsStrictReach(number: Int) {
+    var random = TestRandom(UInt64(20 + number))
+    let list = Self.contacts(&random, nodes: 30, count: 120, until: 40)
+    let frozen = frozen(list, nodes: 30)
+    let spread = ContactSpread(
+      contacts: frozen, chance: .same(1), during: Interval(0, 40), unit: 1, recovery: .never)
+    let tree = DiffusionModel.contacts(spread).transmissions(from: [3], run: 0, seed: 1)
+    var limits = ReachLimits()
+    limits.lag = 1
+    let routes = foremostRoutes(frozen, [ReachSeed(node: 3, time: 0, isSource: true)], limits, Array(0..<30))
+    for node in 0..<30 { #expect(tree.contains { $0.node == node } == routes.reaches(node)) }
+    let plain = Self.plain(list, nodes: 30, from: [3], until: 40, live: { _ in true }, last: { _ in 100 })
+    for one in tree where one.source != nil { #expect(plain[one.node].map { Int($0) + 1 } == one.step) }
+  }
+
+  @Test func whoStopsMayBeginAgain() {
+    // 3 meets 0 at the beginning, 0 and 1 meet all along, 1 meets 2 late; each carries it for one unit more: 0 at 0 and 1,
+    // 1 at 1 and 2, 0 again at 2 and 3, and so on until 1 at 7 and 8.
+    let list = [
+      PlainContact(from: 0, to: 1, span: Interval(0, 10), through: nil),
+      PlainContact(from: 1, to: 0, span: Interval(0, 10), through: nil),
+      PlainContact(from: 1, to: 2, span: Interval(8, 9), through: nil),
+      PlainContact(from: 3, to: 0, span: Interval(0, 1), through: nil),
+    ]
+    func reached(_ recovery: Recovery) -> Int {
+      let spread = ContactSpread(
+        contacts: frozen(list, nodes: 4), chance: .same(1), during: Interval(0, 10), unit: 1, recovery: recovery)
+      return DiffusionModel.contacts(spread).simulate(from: [3], runs: 1, seed: 1).sizes[0]
+    }
+    #expect(reached(.immune(1)) == 3)
+    #expect(reached(.susceptible(1)) == 4)
+    #expect(reached(.never) == 4)
+  }
+
+  @Test func stepsCoverTimeAndThreadsChangeNothing() {
+    var random = TestRandom(5)
+    let list = Self.contacts(&random, nodes: 40, count: 300, until: 1000)
+    let spread = ContactSpread(
+      contacts: frozen(list, nodes: 40), chance: .same(0.4), during: Interval(0, 1000), unit: 1,
+      recovery: .susceptible(0.01))
+    #expect(spread.stepLength == 10 && spread.stepCount == 100)
+    #expect(spread.time(ofStep: 0) == 0 && spread.time(ofStep: 1) == 9 && spread.time(ofStep: 100) == 999)
+    let model = DiffusionModel.contacts(spread)
+    let one = limitingWorkers(to: 1) { model.simulate(from: [1, 2], runs: 200, seed: 8) }
+    #expect(limitingWorkers(to: 2) { model.simulate(from: [2, 1], runs: 200, seed: 8) } == one)
+    for run in 0..<20 { #expect(model.transmissions(from: [1, 2], run: run, seed: 8).count == one.sizes[run]) }
+  }
+}
