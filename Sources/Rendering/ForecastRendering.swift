@@ -194,7 +194,8 @@ public func writeCalibration(
     var table = TextTable("kind of tie", "#tries", "#probability", "95% interval")
     for kind in calibration.kinds.indices {
       table.add(
-        oneLine(calibration.kinds[kind], limit: 40), String(estimate.tries[kind]),
+        calibration.kinds[kind].isEmpty ? "(no kind written)" : oneLine(calibration.kinds[kind], limit: 40),
+        String(estimate.tries[kind]),
         rounded(estimate.probabilities[kind], 4),
         estimate.intervals[kind].map { "\(rounded($0.low, 4)) to \(rounded($0.high, 4))" } ?? "-")
     }

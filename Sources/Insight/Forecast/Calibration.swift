@@ -6,7 +6,7 @@ public import Records
 public struct Calibration: Sendable {
   /// The technique.
   public let technique: RowIndex<Technique>
-  /// The kinds of tie; ties that say nothing are called `tie`.
+  /// The kinds of tie; empty for ties that say nothing.
   public let kinds: [String]
   /// The probability that one try along one tie of each kind comes off, with intervals.
   public let estimate: TrialEstimate
@@ -14,6 +14,11 @@ public struct Calibration: Sendable {
   public let followers: Int
   /// People who did not, though others could have passed it on.
   public let others: Int
+
+  /// The same as a simulation takes it: a kind that nobody tried never carries.
+  public var chance: TryChance {
+    .byKind(Dictionary(uniqueKeysWithValues: kinds.indices.map { (kinds[$0], estimate.probabilities[$0] ?? 0) }))
+  }
 }
 
 extension Network {

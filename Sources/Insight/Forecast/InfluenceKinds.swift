@@ -3,7 +3,7 @@ import Records
 
 /// The kinds of tie along which people can influence each other, as numbers.
 struct InfluenceKinds {
-  /// What each kind is called; ties that say nothing are called `tie`.
+  /// What each kind is called; empty for ties that say nothing.
   let names: [String]
   /// The kind of each tie, by row.
   private let kinds: [Int]
@@ -13,10 +13,9 @@ struct InfluenceKinds {
     var numbers: [String: Int] = [:]
     var names: [String] = []
     kinds = network.ties.rows.map { tie in
-      let name = tie.kind.isEmpty ? "tie" : tie.kind
-      if let number = numbers[name] { return number }
-      numbers[name] = names.count
-      names.append(name)
+      if let number = numbers[tie.kind] { return number }
+      numbers[tie.kind] = names.count
+      names.append(tie.kind)
       return names.count - 1
     }
     self.names = names

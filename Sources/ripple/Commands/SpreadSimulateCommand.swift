@@ -1,5 +1,6 @@
 import ArgumentParser
 import Insight
+import Interchange
 import Records
 import Rendering
 
@@ -22,6 +23,7 @@ extension SpreadCommand {
 
           ripple spread simulate my-programme --model ic --seeds ada ben --probability 0.1
           ripple spread simulate my-programme --model ic --seeds ada --probability-of advice=0.2 --probability-of friend=0.05
+          ripple spread simulate my-programme --model ic --seeds ada --calibrate coaching
           ripple spread simulate my-programme --model lt --seeds ada ben --weighted
           ripple spread simulate my-programme --model complex --seeds ada ben --threshold 2
           ripple spread simulate my-programme --model sir --seeds ada --beta 0.2 --gamma 0.1
@@ -38,6 +40,11 @@ extension SpreadCommand {
     var probabilityOf: [String] = []
     @Option(help: ArgumentHelp("The same for each tie, from a column of the ties' table.", valueName: "name"))
     var probabilityColumn: String?
+    @Option(
+      help: ArgumentHelp(
+        "For ic: as likely, by kind of tie, as the record of this technique has it; see 'ripple spread calibrate'.",
+        valueName: "id"))
+    var calibrate: String?
     @Option(help: "For sis, sir: how likely a user is to stop in each step; with contacts, in each unit of time.")
     var gamma: Double?
     @Option(
@@ -102,13 +109,13 @@ extension SpreadCommand {
       }
     }
 
-    /// How likely a try is to succeed, as just one option says it; `nil` where the model has no tries.
+    /// How likely a try is to succeed, as just one option says it; `nil` where the model has no tries, or a record is to tell.
     private func chance() throws -> TryChance? {
       let own = model == .ic ? "--probability" : "--beta"
       if beta != nil, !model.isEpidemic { throw ValidationError("--beta goes with --model si, sis or sir.") }
       if probability != nil, model != .ic { throw ValidationError("--probability goes with --model ic.") }
       guard model.hasTries else {
-        if !probabilityOf.isEmpty || probabilityColumn != nil {
+        if !probabilityOf.isEmpty || probabilityColumn != nil || calibrate != nil {
           throw ValidationError("--model \(model.rawValue) has no tries that could have a probability.")
         }
         return nil
@@ -120,11 +127,25 @@ extension SpreadCommand {
       }
       if !probabilityOf.isEmpty { chances.append(.byKind(try kinds())) }
       if let probabilityColumn { chances.append(.byColumn(probabilityColumn)) }
-      guard let chance = chances.first, chances.count == 1 else {
-        throw ValidationError(
-          "Say how likely a try is to succeed: give one of \(own), --probability-of, --probability-column.")
+      if calibrate != nil, model != .ic {
+        throw ValidationError("--calibrate tells how likely a single try is: it goes with --model ic.")
       }
-      return chance
+      if chances.count + (calibrate == nil ? 0 : 1) != 1 {
+        throw ValidationError(
+          "Say how likely a try is to succeed: give one of \(own), --probability-of, --probability-column\(model == .ic ? ", --calibrate" : "")."
+        )
+      }
+      return chances.first
+    }
+
+    /// The probabilities that the record of a technique tells.
+    private func calibrated(
+      on technique: String, _ network: Network, _ options: SimulationOptions
+    ) throws -> TryChance {
+      var cascade = CascadeOptions()
+      cascade.isDirected = options.isDirected
+      cascade.window = options.window
+      return network.calibration(cascade, technique: try network.technique(technique)).chance
     }
 
     private func kinds() throws -> [String: Double] {
@@ -155,10 +176,12 @@ extension SpreadCommand {
       options.isWeighted = weighted
       options.isDirected = directed
       options.window = try window.window(in: network)
+      if let calibrate { options.chance = try calibrated(on: calibrate, network, options) }
       let file = try output.open()
       Progress.step("Simulating")
       let simulation = try network.simulation(options)
       Progress.clear()
+      if output.isPicture { return try writeChartSVG(chart(of: simulation), to: file) }
       try writeSimulation(simulation, of: network, note: window.note, as: output.format, to: file)
     }
   }
