@@ -7,12 +7,12 @@ import Records
 extension SpreadRendering {
   /// One technique in full: the finding first, then how it came about.
   func writeText(to output: OutputFile) throws(OutputError) {
-    try output.write(wrapped(adoptionFinding()) + "\n")
+    try output.write(wrapped(adoptionFinding()))
     try output.write(periodTable())
     try output.write(categoryTable())
     if let finding = thresholdFinding() { try output.write("\n" + wrapped(finding)) }
     if spread.adopters > 0 {
-      if !spread.tests.isEmpty { try output.write(chanceSection()) }
+      if spread.options.test != nil { try output.write(chanceSection()) }
       let findings = [centralFinding(), likenessFinding(), bassFinding()].compactMap(\.self)
       try output.write(findings.map { "\n" + wrapped($0) }.joined())
     }
@@ -30,7 +30,7 @@ extension SpreadRendering {
         String(period.number), spread.unit.text(period.start), String(period.adopters), String(period.cumulative),
         percent(period.share), rounded(period.hazard), String(repeating: "#", count: Int(period.share * 40)))
     }
-    return table.text + "Hazard: of those who had not adopted before the period, the share who did in it.\n"
+    return "\n" + table.text + "Hazard: of those who had not adopted before the period, the share who did in it.\n"
   }
 
   private func categoryTable() -> String {
@@ -59,7 +59,8 @@ extension SpreadRendering {
   private func chanceSection() -> String {
     let findings = spread.tests.compactMap(chanceFinding)
     guard !findings.isEmpty else {
-      return "\n" + wrapped("Chance cannot be compared with: nobody adopted after the first period.")
+      return "\n"
+        + wrapped("There is nothing to compare with chance: nobody is known to have adopted after the first period.")
     }
     var table = TextTable("chance", "", "#observed", "#by chance", "#from", "#to", "#difference", "#p")
     for test in spread.tests {

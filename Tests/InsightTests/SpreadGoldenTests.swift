@@ -208,6 +208,7 @@ import Testing
     let discounted = try ask {
       $0.span = 5
       $0.discount = 0.5
+      $0.isNormalised = true
     }
     for row in try Samples.table("\(reference)/per_node.csv")
     where row["toa"] != "" && row["class_toa"] != "Non-Adopters" {

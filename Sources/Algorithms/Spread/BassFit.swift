@@ -151,7 +151,9 @@ private struct BassProblem {
       let next = (0..<3).map { min(max(x[$0] + step[$0], Self.least[$0]), Self.greatest[$0]) }
       let there = squares(figures(next))
       if there < now {
+        let hasSettled = now - there <= 1e-15 * now
         (x, now) = (next, there)
+        if hasSettled { break }
         damping = max(damping / 10, 1e-15)
       } else {
         damping *= 10

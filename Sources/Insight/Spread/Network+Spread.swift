@@ -58,12 +58,12 @@ private struct SpreadSource {
       network, options.window.interval, silentTies: options.isDirected ? .forward : .both,
       weighted: options.isWeighted)
     if let field = options.grouping {
-      grouping = try network.peopleGrouping(by: field)
+      grouping = try Grouping(by: field, of: network, .people)
     } else {
       grouping = nil
     }
     if let test = options.test {
-      let groups = try network.peopleGrouping(by: test.within ?? "staff_group")
+      let groups = try Grouping(by: test.within ?? "staff_group", of: network, .people)
       within = test.within == nil && groups.names.isEmpty ? nil : groups
     } else {
       within = nil

@@ -16,7 +16,8 @@ public struct SpreadPeriod: Sendable {
   public let share: Double
   /// New adopters over those who had not adopted; `nil` where undefined.
   public let hazard: Double?
-  /// How alike tied people are in having adopted or not; `nil` where everybody or nobody has, or there are no ties.
+  /// How alike tied people are in having adopted or not; `nil` where everybody or nobody has, or there are no ties, and
+  /// unless a full answer was asked for.
   public let moran: MoransI?
 }
 

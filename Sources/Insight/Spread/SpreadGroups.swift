@@ -51,16 +51,6 @@ public struct SpreadGroup: Sendable {
   }
 }
 
-extension Network {
-  /// People by an attribute; beside those of ``Grouping`` there is `area`.
-  func peopleGrouping(by field: String) throws(QuestionError) -> Grouping {
-    if field == "area" {
-      return Grouping(field: field, values: people.rows.map { area(of: $0.organisation) ?? "" })
-    }
-    return try Grouping(by: field, of: self, .people)
-  }
-}
-
 extension Grouping {
   /// The people of each group, in the order of first appearance; last those without one, where there are any.
   var members: [(name: String?, members: [Int])] {

@@ -48,8 +48,8 @@ public struct SpreadOptions: Sendable {
   public var exposure = ExposureKind.share
   /// Let ties count by their weights.
   public var isWeighted = false
-  /// Work out everybody's exposure in every period, which takes 16 bytes each.
-  public var includesExposure = true
+  /// Work out everybody's exposure in every period, which takes 16 bytes each, and Moran's I of every period.
+  public var isFull = true
   /// How many periods after and before an adoption count in infectiousness and susceptibility.
   public var span = 1
   /// A period k off counts 1 / (1 + discount)^(k - 1); `nil` for 1 / k.

@@ -54,7 +54,7 @@ struct SpreadReckoning {
     return ObservedSpread(
       options: options, periods: rowsOfPeriods(), people: people(thresholds, timing, thresholdCuts),
       exposure: period.indices.map { person in
-        options.includesExposure ? surroundings.exposure(of: person, adoption: numbers, rule) : []
+        options.isFull ? surroundings.exposure(of: person, adoption: numbers, rule) : []
       },
       timeOfAdoption: timing, thresholds: thresholdCuts, moran: moranOfTimes(known), bass: bass(),
       sustainment: network.sustainment(of: [options.technique], options.window), central: central(),
@@ -135,6 +135,7 @@ struct SpreadReckoning {
 
   /// Moran's I of having adopted or not, period by period.
   private func moranByPeriod() -> [MoransI?] {
+    guard options.isFull else { return [MoransI?](repeating: nil, count: count) }
     let steady = rows.isSteady ? moranWeights(in: nil).map(MoranWeights.init) : nil
     return (1..<count + 1).map { number in
       let weights = rows.isSteady ? steady : moranWeights(in: number).map(MoranWeights.init)

@@ -32,11 +32,9 @@ extension Network {
     var undated = 0
     for use in uses.rows where asked?.contains(use.technique.int) ?? true {
       let span = use.spell.interval
-      guard let until, span.meets(window.interval), span.lower < until else { continue }
-      if use.spell.start == nil {
-        undated += 1
-        continue
-      }
+      guard span.meets(window.interval) else { continue }
+      if use.spell.start == nil { undated += 1 }
+      guard let until, use.spell.start != nil, span.lower < until else { continue }
       let whose = UInt64(use.person.int) << 32 | UInt64(use.technique.int)
       spells[whose, default: []].append((span, use.reasonStopped))
     }

@@ -11,10 +11,10 @@ public struct Grouping: Sendable {
   public let groups: [Int?]
 
   /// Fields that are not columns of a node's own table.
-  private static let derived = ["cohort", "region", "kind"]
+  private static let derived = ["cohort", "region", "area", "kind"]
 
   /// Groups the nodes of a view by a column of their tables, known or not, or by `cohort` (the first somebody was enrolled
-  /// on), `region` (of the organisation) or `kind` (of node).
+  /// on), `region` or `area` (of the organisation; see ``Network/area(of:)``) or `kind` (of node).
   ///
   /// - Throws: ``QuestionError`` when no kind of node in the view has such an attribute.
   /// - Complexity: O(nodes).
@@ -77,6 +77,8 @@ public struct Grouping: Sendable {
     case ("kind", _): return [String](repeating: "\(kind)", count: network.space.range(of: kind).count)
     case ("region", .person): return network.people.rows.map { region($0.organisation) }
     case ("region", .team): return network.teams.rows.map { region($0.organisation) }
+    case ("area", .person): return network.people.rows.map { network.area(of: $0.organisation) ?? "" }
+    case ("area", .team): return network.teams.rows.map { network.area(of: $0.organisation) ?? "" }
     case ("cohort", .person): return firstCohorts(in: network)
     default: return nil
     }

@@ -98,7 +98,7 @@ struct SpreadObservedCommand: ParsableCommand {
     options.definition = definition == .netdiffuser ? .netdiffuser : .published
     options.exposure = exposure
     options.isWeighted = weighted
-    options.includesExposure = output.format == .json
+    options.isFull = output.format == .json
     options.span = span
     options.discount = discount
     options.isNormalised = normalised
@@ -115,7 +115,7 @@ struct SpreadObservedCommand: ParsableCommand {
     var differences: [SpreadDifferences] = []
     if definition == .both {
       options.definition = .netdiffuser
-      options.includesExposure = false
+      options.isFull = false
       options.test = nil
       let others = try network.observedSpreads(of: techniques, options)
       differences = zip(spreads, others).map { SpreadDifferences(published: $0, netdiffuser: $1) }

@@ -35,7 +35,7 @@ import Testing
     let none = curve([], [3, 4])
     #expect(none.steps.isEmpty && none.median == nil && none.longest == 4)
     let all = curve([2, 2, 5], [])
-    #expect(all.steps.map(\.share) == [1 - 2.0 / 3, 0] && all.median == 2)
+    #expect(all.steps.map(\.share) == [1.0 / 3, 0] && all.median == 2)
     #expect(all.steps.last?.low == nil && all.steps.last?.high == nil)
     #expect(curve([], []).steps.isEmpty)
   }
