@@ -43,6 +43,7 @@ extension SpreadRendering {
           try json.member("adopters", period.adopters)
           try json.member("cumulative", period.cumulative)
           try json.member("share", period.share)
+          try json.member("growth", period.growth)
           try json.member("hazard", period.hazard)
           try json.member("moran", period.moran)
         }

@@ -90,6 +90,7 @@ import Testing
     #expect(same(spread.periods.map(\.hazard), try forty.numbers("hazard")))
     #expect(same(spread.periods.map { Double($0.cumulative) }, try forty.table("cumulative")[0]))
     #expect(same(spread.periods.map(\.share), try forty.table("cumulative")[1]))
+    #expect(same(spread.periods.map(\.growth), try forty.table("cumulative")[2]))
     let cutoffs = try #require(forty.golden["cutoffs"] as? [String: [Double]])
     #expect(same(spread.timeOfAdoption?.cuts ?? [], cutoffs["toa"] ?? []))
     #expect(same(spread.thresholds?.cuts ?? [], cutoffs["thr"] ?? []))

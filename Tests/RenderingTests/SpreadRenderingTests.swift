@@ -55,7 +55,7 @@ import Testing
     ]
     #expect(Set(object.keys) == Set(members))
     let period = try #require((object["periods"] as? [[String: Any]])?.first)
-    #expect(Set(period.keys) == ["period", "start", "adopters", "cumulative", "share", "hazard", "moran"])
+    #expect(Set(period.keys) == ["period", "start", "adopters", "cumulative", "share", "growth", "hazard", "moran"])
     let test = try #require((object["tests"] as? [[String: Any]])?.first)
     let exposure = try #require(test["exposureAtAdoption"] as? [String: Double])
     let difference = (exposure["observed"] ?? 0) - (exposure["nullMean"] ?? 0)

@@ -14,6 +14,8 @@ public struct SpreadPeriod: Sendable {
   public let cumulative: Int
   /// Cumulative adopters over all people.
   public let share: Double
+  /// New adopters over those who had adopted before; `nil` where nobody had, by netdiffuseR 0 in the first period.
+  public let growth: Double?
   /// New adopters over those who had not adopted; `nil` where undefined.
   public let hazard: Double?
   /// How alike tied people are in having adopted or not; `nil` where everybody or nobody has, or there are no ties, and

@@ -4,8 +4,10 @@ public import Records
 public enum SpreadDefinition: String, Sendable, CaseIterable {
   /// The literature: exposure comes before adoption, the first period has no hazard.
   case published
-  /// netdiffuseR's: exposure in the period of adoption, lagged ties with a lag, a first hazard of 0, cuts closed on the left,
-  /// Moran's I by steps apart, a Bass curve that ends at everybody.
+  /// netdiffuseR's, where it differs: exposure in the period of adoption, and with a lag by the ties of the earlier period;
+  /// thresholds of adopters of the first period, whose hazard is 0; cuts closed on the left; infectiousness by followers' ties
+  /// in their own period; equivalence turned over, the least alike counting most; Moran's I by one over the steps between
+  /// people, up to six; a Bass curve that ends at everybody.
   case netdiffuser
 }
 

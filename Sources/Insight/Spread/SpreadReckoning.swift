@@ -119,10 +119,12 @@ struct SpreadReckoning {
     for k in times where k <= count { newAdopters[k] += 1 }
     var cumulative = newAdopters[0]
     return (1..<count + 1).map { k in
+      let growth: Double? =
+        cumulative == 0 ? (k == 1 && isNetdiffuser ? 0 : nil) : Double(newAdopters[k]) / Double(cumulative)
       cumulative += newAdopters[k]
       return SpreadPeriod(
         number: k, start: periods.starts[k - 1], adopters: newAdopters[k], cumulative: cumulative,
-        share: n == 0 ? 0 : Double(cumulative) / Double(n), hazard: hazard[k - 1], moran: moran[k - 1])
+        share: n == 0 ? 0 : Double(cumulative) / Double(n), growth: growth, hazard: hazard[k - 1], moran: moran[k - 1])
     }
   }
 
