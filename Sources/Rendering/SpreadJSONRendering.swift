@@ -117,6 +117,8 @@ extension SpreadRendering {
           try json.member("medianPeriod", group.medianPeriod)
           try json.member("meanHazard", group.meanHazard)
           try json.member("hazard", group.hazard)
+          try json.name("sustainment")
+          try json.value(group.sustainment, spread.unit)
         }
       }
     }

@@ -1,3 +1,4 @@
+import Algorithms
 import Graph
 public import Insight
 public import Interchange
@@ -71,7 +72,7 @@ private func writeSpreadTable(
   try csv.row(
     first
       + (isGrouped
-        ? ["group", "people", "adopters", "share", "median_period", "mean_hazard"]
+        ? ["group", "people", "adopters", "share", "median_period", "mean_hazard", "uses", "uses_ended"]
         : [
           "id", "name", "adopted", "period", "category", "threshold", "threshold_category", "infectiousness",
           "susceptibility",
@@ -83,6 +84,7 @@ private func writeSpreadTable(
         first + [
           group.name ?? "", String(group.people), String(group.adopters), Decimal.text(group.share),
           group.medianPeriod.map(Decimal.text) ?? "", group.meanHazard.map(Decimal.text) ?? "",
+          String(group.sustainment.curve.spells), String(group.sustainment.curve.ended),
         ])
     }
     if isGrouped { continue }

@@ -86,15 +86,21 @@ extension SpreadRendering {
   }
 
   private func groupTable() -> String {
-    var table = TextTable("group", "#people", "#adopters", "#share", "#median period", "from", "#mean hazard")
+    let hasYears = network.scale != .integer && spread.sustainment.curve.ended > 0
+    var table = TextTable(
+      ["group", "#people", "#adopters", "#share", "#median period", "from", "#mean hazard"]
+        + (hasYears ? ["#used after a year"] : []))
     for group in spread.groups {
       table.add(
-        group.name.map { oneLine($0, limit: 44) } ?? "(not recorded)", String(group.people), String(group.adopters),
-        percent(group.share), rounded(group.medianPeriod, 1),
-        group.medianPeriod.flatMap { start(of: Int($0)) } ?? "-", rounded(group.meanHazard))
+        [
+          group.name.map { oneLine($0, limit: 44) } ?? "(not recorded)", String(group.people), String(group.adopters),
+          percent(group.share), rounded(group.medianPeriod, 1),
+          group.medianPeriod.flatMap { start(of: Int($0)) } ?? "-",
+          rounded(group.meanHazard),
+        ] + (hasYears ? [group.sustainment.shareAfterAYear.map(percent) ?? "-"] : []))
     }
-    return
-      "\nBy \(oneLine(spread.options.grouping ?? "group", limit: 30)) (mean hazard: the chance to adopt in a period, of those who had not)\n\(table.text)"
+    let field = oneLine(spread.options.grouping ?? "group", limit: 30)
+    return "\nBy \(field) (mean hazard: the chance to adopt in a period, of those who had not)\n\(table.text)"
   }
 
   private func section(_ differences: SpreadDifferences) -> String {
@@ -161,7 +167,6 @@ func writeSpreadOverview(
 ) throws(OutputError) {
   guard let first = renderings.first else { return try output.write("The network lists no techniques.\n") }
   let hasTests = first.spread.options.test != nil
-  let year = 365 * Calendar.day
   var table = TextTable(
     ["technique", "#adopters", "#share", "half by"]
       + (first.network.scale == .integer ? [] : ["#still used after a year"])
@@ -175,8 +180,7 @@ func writeSpreadOverview(
       half ?? "-",
     ]
     if first.network.scale != .integer {
-      let curve = spread.sustainment.curve
-      cells.append(curve.longest < year ? "-" : percent(curve.step(at: year)?.share ?? 1))
+      cells.append(spread.sustainment.shareAfterAYear.map(percent) ?? "-")
     }
     if hasTests {
       let exposure = spread.tests.first { $0.null == .rewiredTies }?.exposure

@@ -29,7 +29,7 @@ extension SpreadRendering {
     let what =
       switch spread.options.exposure {
       case .share: "\(percent(median)) of those with influence on them had"
-      case .count: "\(counted(Int(median), "person", "people")) with influence on them had"
+      case .count: "\(rounded(median, 1)) of those with influence on them had"
       case .reach:
         "\(percent(median)) of those with influence on them, each counting by how many they can influence, had"
       case .equivalence:
@@ -142,6 +142,12 @@ extension Sustainment {
     return all.filter { $0.length <= curve.longest }
   }
 
+  /// The share of uses that last longer than a year of the calendar; `nil` where none was followed as long.
+  var shareAfterAYear: Double? {
+    let year = 365 * Calendar.day
+    return curve.longest < year ? nil : curve.step(at: year)?.share ?? 1
+  }
+
   /// How many uses ended, and how many took it up again.
   func finding(_ unit: TimeUnit) -> String {
     guard curve.spells > 0 else {
@@ -155,7 +161,7 @@ extension Sustainment {
     var text = "\(curve.ended) of \(uses) on record ended\(followed)"
     text +=
       curve.median.map { "; half last no longer than \(unit.duration($0))" }
-      ?? "; more than half last longer than any that was followed"
+      ?? "; more than half last longer than could be followed"
     text +=
       restarts == 0
       ? ". Nobody who stopped is on record as starting again."

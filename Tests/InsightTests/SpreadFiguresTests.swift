@@ -68,6 +68,7 @@ import Testing
       groups[0].hazard == [nil, 1, nil] && groups[1].hazard == [nil, 0, 0.5] && groups[2].hazard == [nil, 0, 0])
     // Of x one person could have adopted in period 2 and did; in y two could in periods 2 and 3, and one did.
     #expect(groups.map(\.meanHazard) == [1, 0.25, 0])
+    #expect(groups.map(\.sustainment.curve.spells) == [2, 1, 0])
     options.grouping = "area"
     #expect(try network.observedSpread(options).groups.map(\.name) == ["Area", nil])
     options.grouping = "nothing"

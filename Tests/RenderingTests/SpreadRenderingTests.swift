@@ -110,4 +110,38 @@ import Testing
     let none = try written { try writeSpreads([], overall: network.sustainment(), of: network, as: .text, to: $0) }
     #expect(none == "The network lists no techniques.\n")
   }
+
+  /// Weights beyond all reason give no figures, but an answer.
+  @Test func weightsBeyondAllReasonDoNotCrash() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "huge-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let tables = [
+      "people": "id,staff_group\na,x\nb,x\nc,x\nd,y\ne,y\n", "techniques": "id,name\nk,K\n",
+      "uses": "person_id,technique_id,start,end\na,k,2024-01-01,\nb,k,2024-02-01,2024-02-01\nc,k,2024-09-01,\nd,k,,\n",
+      "ties":
+        "from_id,to_id,weight\na,b,1e308\na,b,1e308\nb,c,1e308\nc,d,1e-308\nd,e,1e308\nd,a,1e308\nd,a,1e308\n",
+    ]
+    for (name, text) in tables { try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name).csv")) }
+    let network = try readNetwork(at: path).network
+    var options = SpreadOptions(technique: try network.technique("k"))
+    options.isWeighted = true
+    options.test = SpreadTestOptions(permutations: 19)
+    options.grouping = "staff_group"
+    options.span = Int.max
+    options.discount = 1e300
+    for exposure in ExposureKind.allCases {
+      for definition in SpreadDefinition.allCases {
+        options.exposure = exposure
+        options.definition = definition
+        for lag in [nil, 0, 3, Int.max] {
+          options.lag = lag
+          let spread = try network.observedSpread(options)
+          for format in OutputFormat.allCases {
+            #expect(try !written { try writeSpread(spread, of: network, as: format, to: $0) }.isEmpty)
+          }
+        }
+      }
+    }
+  }
 }

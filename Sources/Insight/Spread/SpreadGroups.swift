@@ -17,13 +17,19 @@ public struct SpreadGroup: Sendable {
   /// New adopters after the first period over the periods that people of the group could have adopted in: the chance to adopt
   /// in one period; `nil` where nobody could.
   public let meanHazard: Double?
+  /// How long the group's uses last.
+  public let sustainment: Sustainment
 
   /// What share of the group adopted.
   public var share: Double { people == 0 ? 0 : Double(adopters) / Double(people) }
 
   /// - Complexity: O(members log members + periods).
-  init(name: String?, _ members: [Int], _ adopted: [Int?], _ periods: Int, _ definition: SpreadDefinition) {
+  init(
+    name: String?, _ members: [Int], _ adopted: [Int?], _ periods: Int, _ definition: SpreadDefinition,
+    _ sustainment: Sustainment
+  ) {
     self.name = name
+    self.sustainment = sustainment
     people = members.count
     let times = members.compactMap { adopted[$0] }.sorted()
     adopters = times.count

@@ -32,7 +32,8 @@ struct SpreadReckoning {
     self.periods = periods
     self.grouping = grouping
     self.within = within
-    lag = options.lag ?? (options.definition == .netdiffuser ? 0 : 1)
+    // No lag reaches further back than there are periods.
+    lag = min(options.lag ?? (options.definition == .netdiffuser ? 0 : 1), Periods.most)
     period = adoption.moment.map { moment in
       moment == Adoption.never ? nil : periods.map { $0.number(of: moment) } ?? 0
     }
@@ -172,7 +173,11 @@ struct SpreadReckoning {
   }
 
   private func groups() -> [SpreadGroup] {
-    (grouping?.members ?? []).map { SpreadGroup(name: $0.name, $0.members, period, count, options.definition) }
+    (grouping?.members ?? []).map { name, members in
+      SpreadGroup(
+        name: name, members, period, count, options.definition,
+        network.sustainment(of: [options.technique], options.window, among: Set(members)))
+    }
   }
 
   /// Exposure comes before adoption here by either definition: within a period nobody knows who came first.

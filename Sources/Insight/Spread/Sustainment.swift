@@ -22,9 +22,13 @@ extension Network {
   /// Spells of one person and technique that touch or overlap are one. A use that has not ended is followed to the last record
   /// of practice, or to the end of the window where that is earlier.
   ///
+  /// - Parameters:
+  ///   - techniques: Those asked about; `nil` for all.
+  ///   - window: Uses that meet it count.
+  ///   - people: By row, those whose uses count; `nil` for everybody's.
   /// - Complexity: O(records log records).
   public func sustainment(
-    of techniques: [RowIndex<Technique>]? = nil, _ window: TimeWindow = .always
+    of techniques: [RowIndex<Technique>]? = nil, _ window: TimeWindow = .always, among people: Set<Int>? = nil
   ) -> Sustainment {
     let asked = techniques.map { Set($0.map(\.int)) }
     let until = lastRecord.map { min(unit.end(of: $0), window.interval.upper) }
@@ -32,7 +36,7 @@ extension Network {
     var undated = 0
     for use in uses.rows where asked?.contains(use.technique.int) ?? true {
       let span = use.spell.interval
-      guard span.meets(window.interval) else { continue }
+      guard span.meets(window.interval), people?.contains(use.person.int) ?? true else { continue }
       if use.spell.start == nil { undated += 1 }
       guard let until, use.spell.start != nil, span.lower < until else { continue }
       let whose = UInt64(use.person.int) << 32 | UInt64(use.technique.int)
