@@ -99,6 +99,16 @@ public struct ContactStream: Sendable {
     ) { _ in true }
   }
 
+  /// The contacts that neither come from nor reach any of some nodes.
+  ///
+  /// - Parameter isLeftOut: For each node whether it is left out.
+  /// - Complexity: O(m + moments).
+  public func leavingOut(_ isLeftOut: [Bool]) -> ContactStream {
+    ContactStream(nodeCount: nodeCount, tails: tails, heads: heads, starts: starts, ends: ends, axis: axis) {
+      !isLeftOut[Int(tails[$0])] && !isLeftOut[Int(heads[$0])]
+    }
+  }
+
   /// The contacts that begin at one moment, from `first` on; empty at the end.
   public func group(at first: Int) -> Range<Int> {
     var end = first

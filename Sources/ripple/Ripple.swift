@@ -34,7 +34,8 @@ struct Ripple: ParsableCommand {
       CheckCommand.self, SummaryCommand.self, ReachCommand.self, ExplainCommand.self, CascadeCommand.self,
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self,
-      SpreadCommand.self, WhatIfCommand.self, ExportCommand.self, GenerateCommand.self,
+      SpreadCommand.self, PlanCommand.self, FragilityCommand.self, WhatIfCommand.self, ExportCommand.self,
+      GenerateCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,18 @@
+public import Graph
+
+/// Who can influence whom, and how influence goes from one person to another.
+public enum InfluenceModel: Sendable {
+  /// Who is reached gets one try at each of those they can influence.
+  case independentCascade(DiffusionGraph)
+  /// Everybody gives way once enough of those who can influence them have been reached: the weights of arcs as shares of what
+  /// comes in, or equal shares without weights, against a threshold that may be anything from 0 to 1.
+  case linearThreshold(Adjacency)
+
+  /// Row u: everybody whom u can influence.
+  public var arcs: Adjacency {
+    switch self {
+    case .independentCascade(let graph): graph.arcs
+    case .linearThreshold(let arcs): arcs
+    }
+  }
+}
