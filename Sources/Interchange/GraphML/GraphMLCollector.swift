@@ -55,7 +55,7 @@ struct GraphMLCollector {
   }
 
   /// Adds text to the value that is open.
-  mutating func take(text: some Collection<UInt8>) { contents.text.append(contentsOf: text) }
+  mutating func take(text: UnsafeBufferPointer<UInt8>) { unsafe contents.text.append(contentsOf: text) }
 
   // MARK: Beginnings
 

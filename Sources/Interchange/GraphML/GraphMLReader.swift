@@ -20,7 +20,7 @@ public func readGraphML(
       throw EncodingFault(
         offset: 0, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
     }
-    collector = parseXML(try XMLEncoding(of: bytes).decode(bytes), into: collector)
+    parseXML(try XMLEncoding(of: bytes).decode(bytes), into: &collector)
   } catch {
     collector.stop(line: bytes[..<error.offset].count { $0 == 0x0A } + 1, error.message, error.remedy)
   }

@@ -9,7 +9,7 @@ public struct ReadNetwork: Sendable {
   public let problems: ProblemList
 }
 
-/// Reads a network from a folder of tables, a GraphML file or a single CSV edge list, whichever `path` is.
+/// Reads a network from a folder of tables, a GraphML or GEXF file or a single CSV edge list, whichever `path` is.
 ///
 /// - Parameters:
 ///   - path: The folder or file.
@@ -30,13 +30,15 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
       problems.add(
         Problem(
           .error, file: file, line: 1, message: "this is a database, which this version does not read",
-          remedy: "give a folder of tables, a GraphML file or a CSV edge list"))
+          remedy: "give a folder of tables, a GraphML or GEXF file or a CSV edge list"))
       throw InvalidInput(problems)
     }
     let result =
-      looksLikeXML(bytes)
-      ? try readGraphML(file: file, bytes: bytes, problemLimit: problemLimit)
-      : try readEdgeList(file: file, bytes: bytes, problemLimit: problemLimit)
+      !looksLikeXML(bytes)
+      ? try readEdgeList(file: file, bytes: bytes, problemLimit: problemLimit)
+      : looksLikeGEXF(bytes)
+        ? try readGEXF(file: file, bytes: bytes, problemLimit: problemLimit)
+        : try readGraphML(file: file, bytes: bytes, problemLimit: problemLimit)
     return ReadNetwork(network: result.network, problems: result.problems)
   }
 }

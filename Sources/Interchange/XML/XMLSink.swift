@@ -64,7 +64,7 @@ import CLibXML2
     }
   }
 
-  /// Adds text, escaped so that it reads back the same in an element or an attribute in double quotes.
+  /// Adds text, escaped so that it reads back the same in an element, or without line ends and tabs in an attribute.
   func put(text: String) {
     let bytes = text.utf8.span
     var position = 0
@@ -80,9 +80,21 @@ import CLibXML2
     }
   }
 
-  private func putEscaped(_ text: String) {
+  /// Adds text, escaped so that it reads back the same in an attribute in double quotes, where bare line ends and tabs
+  /// become spaces.
+  func put(attribute text: String) {
+    if text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A }) {
+      putEscaped(text, inAttribute: true)
+    } else {
+      put(text: text)
+    }
+  }
+
+  private func putEscaped(_ text: String, inAttribute: Bool = false) {
     for scalar in text.unicodeScalars {
       switch scalar.value {
+      case 0x09 where inAttribute: put("&#9;")
+      case 0x0A where inAttribute: put("&#10;")
       case 0x26: put("&amp;")
       case 0x3C: put("&lt;")
       case 0x3E: put("&gt;")

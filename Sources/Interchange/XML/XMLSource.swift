@@ -8,17 +8,18 @@ import Records
 /// itself is reported with its line.
 ///
 /// - Complexity: O(bytes), in memory of the collector's contents and one chunk.
-func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> GraphMLCollector {
+func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout Collector) {
   var parse = XMLParse(collector)
   // libxml2 hands this pointer back in every callback, all of which come from within `run`, on this thread; nothing
   // else touches the variable meanwhile, and the parser does not outlive the closure.
   unsafe withUnsafeMutablePointer(to: &parse) { unsafe XMLParse.run(bytes, $0) }
-  return parse.collector
+  guard let filled = parse.collector as? Collector else { preconditionFailure("a collector changed its type") }
+  collector = filled
 }
 
 /// One run of the parser.
 @safe private struct XMLParse {
-  var collector: GraphMLCollector
+  var collector: any XMLCollector
   private var parser: xmlParserCtxtPtr?
   /// The namespace of the outermost element, which libxml2 stores once for all elements.
   private var rootNamespace: UnsafePointer<xmlChar>?
@@ -27,7 +28,7 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
   private var fault: (line: Int, message: String)?
   private var warned = false
 
-  init(_ collector: consuming GraphMLCollector) { self.collector = collector }
+  init(_ collector: any XMLCollector) { self.collector = collector }
 
   private static let chunk = 1 << 16
 
@@ -43,6 +44,7 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     unsafe handler.ignorableWhitespace = characters
     unsafe handler.cdataBlock = characters
     unsafe handler.internalSubset = documentType
+    unsafe handler.processingInstruction = instruction
     unsafe handler.serror = report
     guard let parser = unsafe xmlCreatePushParserCtxt(&handler, parse, nil, 0, nil) else {
       unsafe parse.pointee.collector.stop(
@@ -96,11 +98,11 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     case .longTag:
       collector.stop(
         line: line, "a tag is longer than \(XMLMarkupScanner.longestTag / 1024) KiB",
-        "move its attributes' values into <data>")
+        "shorten its attributes' values, or give the network as a folder of tables")
     case .documentType:
       let isPage = bytes[offset...].prefix(15).elementsEqual("<!doctype html>".utf8, by: { $0 | 0x20 == $1 | 0x20 })
       if isPage {
-        collector.stop(line: line, "this is a web page, not GraphML", "download the file itself")
+        collector.stop(line: line, "this is a web page, not \(type(of: collector).format)", "download the file itself")
       } else {
         stopAtDocumentType(line)
       }
@@ -130,22 +132,17 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
       hasRoot = true
     }
     depth += 1
-    let isOurs = unsafe namespace == nil || namespace == rootNamespace || isGraphML(namespace)
-    collector.attributes.clear()
+    let isOwn = unsafe namespace == nil || namespace == rootNamespace || self.isOwn(namespace)
     guard count <= GraphMLCollector.mostAttributes else {
       collector.stop(
-        line: line, "an element has more than \(GraphMLCollector.mostAttributes) attributes", "write them as <data>")
+        line: line, "an element has more than \(GraphMLCollector.mostAttributes) attributes",
+        "write them as values of their own")
       return halt()
     }
-    // libxml2 gives five pointers an attribute: name, prefix, namespace, and the value's beginning and end.
-    for index in 0..<count {
-      guard let name = unsafe attributes?[5 * index], let start = unsafe attributes?[5 * index + 3],
-        let end = unsafe attributes?[5 * index + 4], let known = unsafe GraphMLAttribute(packed(name)),
-        unsafe attributes?[5 * index + 1] == nil || isGraphML(attributes?[5 * index + 2])
-      else { continue }
-      unsafe collector.attributes.set(known, UnsafeBufferPointer(start: start, count: end - start))
-    }
-    unsafe collector.begin(GraphMLElement(packed(name), isGraphML: isOurs), line: line)
+    let format = type(of: collector)
+    let start = unsafe XMLStart(
+      name, isOwn: isOwn, count, attributes, isOwnNamespace: { unsafe Self.isOwn($0, format) })
+    collector.begin(start, line: line)
     if collector.isStopped { halt() }
   }
 
@@ -157,6 +154,14 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
 
   mutating func take(_ text: UnsafeBufferPointer<xmlChar>) {
     if collector.isTakingText { unsafe collector.take(text: text) }
+  }
+
+  mutating func take(instruction: UnsafePointer<xmlChar>, _ text: UnsafePointer<xmlChar>?) {
+    if collector.isStopped { return }
+    // Both are texts that end with a zero.
+    unsafe collector.take(
+      instruction: String(cString: instruction), text: text.map { unsafe String(cString: $0) } ?? "", line: line)
+    if collector.isStopped { halt() }
   }
 
   mutating func takeDocumentType() {
@@ -184,17 +189,13 @@ func parseXML(_ bytes: [UInt8], into collector: consuming GraphMLCollector) -> G
     return hasRoot ? "the file goes on after the end of its outermost element" : "there is no XML in the file"
   }
 
-  private func packed(_ name: UnsafePointer<xmlChar>) -> PackedName {
-    var packed = PackedName()
-    var next = unsafe name
-    // Names from libxml2 end with a zero.
-    while unsafe next.pointee != 0, unsafe packed.append(next.pointee) { unsafe next += 1 }
-    return packed
+  private func isOwn(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
+    unsafe Self.isOwn(namespace, type(of: collector))
   }
 
-  private func isGraphML(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
+  private static func isOwn(_ namespace: UnsafePointer<xmlChar>?, _ format: any XMLCollector.Type) -> Bool {
     guard let namespace = unsafe namespace else { return true }
-    return unsafe String(cString: namespace).hasPrefix("http://graphml.graphdrawing.org/")
+    return unsafe format.isOwn(String(cString: namespace))
   }
 }
 
@@ -216,6 +217,11 @@ private let characters: charactersSAXFunc = { context, text, count in
 
 private let documentType: internalSubsetSAXFunc = { context, _, _, _ in
   unsafe parse(context)?.pointee.takeDocumentType()
+}
+
+private let instruction: processingInstructionSAXFunc = { context, target, text in
+  guard let target = unsafe target else { return }
+  unsafe parse(context)?.pointee.take(instruction: target, text)
 }
 
 private let report: xmlStructuredErrorFunc = { context, error in

@@ -1,24 +1,29 @@
 import ArgumentParser
+import Graph
 import Insight
 import Interchange
 import Records
 import Rendering
 
 struct ExportCommand: ParsableCommand {
-  enum Target: String, ExpressibleByArgument, CaseIterable { case graphml, dot, svg, json, csv, tables }
+  enum Target: String, ExpressibleByArgument, CaseIterable { case graphml, gexf, dot, svg, json, csv, spells, tables }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the network for other programs.",
     discussion: """
       graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), svg (with --cascade: a picture for \
-      browsers and word processors), json (node-link, \
-      for networkx and d3), csv (a folder with nodes.csv and edges.csv), tables (a folder of Ripple's own tables). \
+      browsers and word processors), gexf (Gephi's timeline plays it; with --cascade people turn 'adopted'), json (node-link, \
+      for networkx and d3), csv (a folder with nodes.csv and edges.csv), spells (for R's networkDynamic: when who was \
+      joined to whom, in days since 1970, seconds or periods; with the people beside it when -o is a folder), tables \
+      (a folder of Ripple's own tables). \
       E-mail addresses leave only in tables, or with --with-contact.
 
         ripple export my-programme --to graphml -o network.graphml
         ripple export my-programme --to graphml --view people -o p.graphml
+        ripple export my-programme --to gexf -o network.gexf
         ripple export my-programme --to csv -o for-gephi
+        ripple export my-programme --to spells -o for-r/
         ripple export my-programme --to svg --cascade coaching -o c.svg
         ripple export my-programme --to dot --cascade coaching -o c.dot
       """)
@@ -27,7 +32,9 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The format.") var to: Target
   @Option(help: "What to write.") var view: View = .full
   @Option(
-    help: ArgumentHelp("With --to svg or dot: draw who learnt this technique from whom, along time.", valueName: "id"))
+    help: ArgumentHelp(
+      "With --to svg or dot: draw who learnt this technique from whom, along time; with gexf: when each adopted it.",
+      valueName: "id"))
   var cascade: String?
   @Option(
     parsing: .upToNextOption,
@@ -42,11 +49,15 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var time: TimeOptions
 
   func validate() throws {
-    if cascade != nil, to != .dot, to != .svg {
-      throw ValidationError("--cascade is for pictures: give it with --to svg or --to dot.")
+    if cascade != nil, to != .dot, to != .svg, to != .gexf {
+      throw ValidationError("--cascade is for pictures and timelines: give it with --to svg, dot or gexf.")
     }
     if to == .svg, cascade == nil {
       throw ValidationError("--to svg draws who learnt a technique from whom: name one with --cascade.")
+    }
+    if to == .gexf, !from.isEmpty { throw ValidationError("--from is for pictures: give it with --to svg or dot.") }
+    if to == .spells, view != .full, view != .people {
+      throw ValidationError("--to spells is of people: leave --view out.")
     }
     if !from.isEmpty, cascade == nil { throw ValidationError("--from goes with --cascade.") }
     if to == .csv || to == .tables, output == nil {
@@ -81,6 +92,24 @@ struct ExportCommand: ParsableCommand {
       try file.finish()
       Progress.clear()
       for note in report.notes { Progress.say(note) }
+    case .gexf:
+      let adopted = try cascade.map { try self.adopted($0, in: network, window) }
+      let file = try OutputFile(path: output)
+      let report = try writeGEXF(
+        network, view: view, window: window.interval, withContact: withContact, adopted: adopted, to: file)
+      try file.finish()
+      Progress.clear()
+      for note in report.notes { Progress.say(note) }
+    case .spells:
+      if let output, output.hasSuffix("/") || PathKind(at: output) == .folder {
+        let folder = try OutputFolder(path: output, replacing: isSpellsFile)
+        try writeSpells(network, window: window.interval, to: folder)
+        try folder.finish()
+      } else {
+        let file = try OutputFile(path: output)
+        try writeSpells(network, window: window.interval, to: file)
+        try file.finish()
+      }
     case .dot, .svg:
       let drawing = try cascade.map { try self.drawing(of: $0, in: network, window) }
       let file = try OutputFile(path: output)
@@ -90,6 +119,16 @@ struct ExportCommand: ParsableCommand {
         try writeNetworkDOT(network, view: view, window: window.interval, to: file)
       }
     }
+  }
+
+  /// When each person adopted a technique; `nil` for those who did not.
+  private func adopted(_ technique: String, in network: Network, _ window: TimeWindow) throws -> [Moment?] {
+    var options = CascadeOptions()
+    options.technique = try network.technique(technique)
+    options.window = window
+    var adopted = [Moment?](repeating: nil, count: network.people.count)
+    for adopter in network.cascades(options).flatMap(\.people) { adopted[adopter.person] = adopter.adopted }
+    return adopted
   }
 
   /// Who learnt a technique from whom, along time.

@@ -1,0 +1,359 @@
+import FoundationEssentials
+public import Graph
+public import Records
+
+/// What a GEXF file could not carry as it was, in sentences with counts.
+public struct GEXFReport: Sendable {
+  /// Number of nodes written.
+  public var nodes: Int
+  /// Number of edges written.
+  public var edges: Int
+  /// What was left out, changed, or put beside.
+  public var notes: [String]
+}
+
+/// Writes a view as GEXF 1.3, from which Gephi's timeline plays what happened.
+///
+/// - Every edge has the spell of its record, ends inclusive as Gephi takes them; an open end is left out. Two people
+///   joined by one team have a spell for each time their engagements overlap.
+/// - A node appears with the first dated record it stands in and stays. Without such a record it is always there.
+/// - Edges are directed, unless all go both ways; in a mixed file those that do are flagged, since networkx refuses
+///   files of both kinds and Gephi takes no `mutual` edge.
+/// - Each record stays an edge of its own: the `kind` of a second one between the same nodes gets a number, without
+///   which Gephi would merge the two.
+/// - With `adopted`, people have the dynamic attribute of that name from the moment they adopted.
+///
+/// Columns of the tables are static attributes. What GEXF has no place for, such as the citation, stands in a processing
+/// instruction that other programs pass over; with it a file of the `full` view reads back as the same network, but for
+/// e-mail addresses that were not let out and, with a window, for the records outside it.
+///
+/// - Parameters:
+///   - network: The network.
+///   - view: What of it to write.
+///   - window: Which records become edges; all nodes are written.
+///   - withContact: Whether e-mail addresses may leave.
+///   - adopted: When each person adopted a technique (`Int64.min` for since always), `nil` for those who did not.
+///   - output: Where to; it stays open.
+/// - Returns: What was written, and what was not.
+/// - Throws: ``OutputError`` when the output cannot be written to.
+/// - Complexity: O(nodes + edges) expected time, streaming beside the view's edge list and the kinds of parallel edges.
+public func writeGEXF(
+  _ network: Network, view: View, window: Interval, withContact: Bool, adopted: [Moment?]? = nil,
+  to output: OutputFile
+) throws(OutputError) -> GEXFReport {
+  var writer = try GEXFWriter(network, view, window, withContact, adopted, output)
+  try writer.write()
+  return writer.report
+}
+
+/// Writes one file.
+private struct GEXFWriter {
+  private var network: Network
+  private let view: View
+  private let edges: EdgeTable
+  private let spells: RecordSpells
+  private let unit: TimeUnit
+  private let withContact: Bool
+  private let adopted: [Moment?]?
+  private let sink: XMLSink
+  private var notes = GraphMLNotes()
+  private var kinds = ParallelKinds()
+  /// Edges that go both ways in a file of directed ones.
+  private var bothWays = 0
+  /// True where the edges do not all go both ways.
+  private let isDirected: Bool
+  private let keys: GraphMLKeys
+  private let plans: [TableName: any GEXFTable]
+
+  init(
+    _ whole: Network, _ view: View, _ window: Interval, _ withContact: Bool, _ adopted: [Moment?]?,
+    _ output: OutputFile
+  ) throws(OutputError) {
+    self.view = view
+    self.withContact = withContact
+    self.adopted = adopted
+    sink = try XMLSink(output)
+    edges = whole.edges(of: view, during: window)
+    network = whole
+    unit = whole.unit
+    notes.dropEngagements(&network, outside: window)
+    spells = RecordSpells(network, edges)
+    isDirected = edges.count == 0 || edges.way.contains { $0 != .both }
+
+    var keys = GraphMLKeys()
+    keys.declare(.node, GraphMLNames.kind, .string)
+    keys.declare(.node, GraphMLNames.record, .string)
+    keys.declare(.edge, GraphMLNames.relation, .string)
+    if isDirected, edges.way.contains(.both) { keys.declare(.edge, GraphMLNames.undirected, .boolean) }
+    var plans: [TableName: any GEXFTable] = [:]
+    let network = network
+    func plan<Row: TableRow>(_ table: Table<Row>) {
+      guard table.count > 0 || !table.extraColumns.isEmpty else { return }
+      plans[Row.table] = GEXFTablePlan(table, of: network, withContact: withContact, &keys)
+    }
+    for kind in view.kinds {
+      switch kind {
+      case .person: plan(network.people)
+      case .team: plan(network.teams)
+      case .technique: plan(network.techniques)
+      case .organisation: plan(network.organisations)
+      case .cohort: plan(network.cohorts)
+      case .event: plan(network.events)
+      case .outcome: plan(network.outcomes)
+      }
+    }
+    if view == .full || view == .people { plan(network.ties) }
+    if view == .full || view == .people { plan(network.transfers) }
+    if view != .skills { plan(network.engagements) }
+    if view == .full || view == .skills { plan(network.uses) }
+    if view == .full { plan(network.memberships) }
+    if view == .full { plan(network.enrolments) }
+    if view == .people { keys.declare(.edge, "team_id", .string) }
+    keys.declare(.node, GraphMLNames.kept, .string)
+    keys.declare(.edge, GraphMLNames.kept, .string)
+    self.keys = keys
+    self.plans = plans
+    if view == .full { notes.countLeftOut(network, edges) }
+    if !withContact { notes.people = network.people.rows.count { !$0.email.isEmpty } }
+  }
+
+  /// What was written so far.
+  var report: GEXFReport {
+    var sentences = notes.sentences(replaced: sink.replaced)
+    func add(_ count: Int, _ note: String) { if count > 0 { sentences.append("\(note): \(count)") } }
+    add(bothWays, "edges that go both ways, written as directed ones with the flag 'undirected'")
+    add(kinds.numbered, "edges beside an earlier one of their kind, whose kind got a number so that Gephi keeps both")
+    if unit.scale == .calendar, unit.length == 1 {
+      sentences.append("times of day are in the file, for which networkx refuses to read it: give networkx GraphML")
+    }
+    return GEXFReport(nodes: edges.space.count, edges: edges.count, notes: sentences)
+  }
+
+  /// Writes the file.
+  mutating func write() throws(OutputError) {
+    sink.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    let about = graphValues
+    sink.put(Array("<?\(GEXFNames.instruction) \(GEXFNames.instructionText(about))?>\n".utf8))
+    sink.put("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  <meta><creator>Ripple</creator>")
+    if let description = about["description"] {
+      sink.put("<description>")
+      sink.put(text: description)
+      sink.put("</description>")
+    }
+    sink.put("</meta>\n  <graph defaultedgetype=\"")
+    sink.put(text: isDirected ? "directed" : "undirected")
+    sink.put("\" mode=\"dynamic\" timerepresentation=\"interval\" timeformat=\"")
+    sink.put(text: unit.scale == .integer ? "integer" : unit.length == 1 ? "dateTime" : "date")
+    sink.put("\">\n")
+    for domain in [GraphMLDomain.node, .edge] { declare(domain) }
+    if adopted != nil, view.kinds.contains(.person) {
+      sink.put("    <attributes class=\"node\" mode=\"dynamic\">\n      <attribute id=\"")
+      sink.put(text: GEXFNames.adopted)
+      sink.put("\" title=\"")
+      sink.put(text: GEXFNames.adopted)
+      sink.put("\" type=\"boolean\"/>\n    </attributes>\n")
+    }
+    sink.put("    <nodes count=\"")
+    sink.put(edges.space.count)
+    sink.put("\">\n")
+    let beginnings = spells.beginnings()
+    let last = unit.start(of: network.timeRange?.to ?? 0)
+    for kind in view.kinds { try writeNodes(kind, beginnings, last) }
+    sink.put("    </nodes>\n    <edges count=\"")
+    sink.put(edges.count)
+    sink.put("\">\n")
+    for edge in 0..<edges.count { try write(edge: edge) }
+    sink.put("    </edges>\n  </graph>\n</gexf>\n")
+    try sink.flush()
+  }
+
+  private func declare(_ domain: GraphMLDomain) {
+    sink.put("    <attributes class=\"")
+    sink.put(text: "\(domain)")
+    sink.put("\" mode=\"static\">\n")
+    // Weights have a place of their own.
+    for key in keys.all where key.domain == domain && (domain == .node || key.name != GraphMLNames.weight) {
+      sink.put("      <attribute id=\"")
+      sink.put(text: key.name)
+      sink.put("\" title=\"")
+      sink.put(text: key.name)
+      sink.put("\" type=\"")
+      sink.put(text: key.type == .int ? "integer" : key.type.rawValue)
+      sink.put("\"/>\n")
+    }
+    sink.put("    </attributes>\n")
+  }
+
+  /// What the file says of the whole, by name: about the network, and what its unknown columns were called.
+  private var graphValues: [String: String] {
+    mutating get {
+      let about = network.about
+      var values = [
+        GraphMLNames.view: view.rawValue, "time": about.time.rawValue, "title": about.title,
+        "description": about.description, "citation": about.citation, "licence": about.licence,
+      ]
+      if !about.further.isEmpty { values[GraphMLNames.further] = GEXFNames.json(about.further) }
+      var columns: [String: [GraphMLColumn]] = [:]
+      for (table, plan) in plans where !plan.extras.isEmpty { columns[table.rawValue] = plan.extras }
+      if !columns.isEmpty { values[GraphMLNames.columns] = GEXFNames.json(columns) }
+      for (name, text) in values where !withContact {
+        guard let masked = EmailAddresses.removed(from: text) else { continue }
+        notes.addresses += 1
+        values[name] = masked
+      }
+      return values.filter { !$0.value.isEmpty }
+    }
+  }
+
+  // MARK: Nodes
+
+  private mutating func writeNodes(_ kind: NodeKind, _ beginnings: [Moment?], _ last: Moment) throws(OutputError) {
+    let range = edges.space.range(of: kind)
+    let plan = plans[GraphMLNames.table(of: kind)]
+    for row in range.indices.map({ $0 - range.lowerBound }) {
+      let node = range.lowerBound + row
+      let label = network.exportedLabel(kind, row, withContact: withContact)
+      sink.put("      <node id=\"n")
+      sink.put(node)
+      sink.put("\" label=\"")
+      sink.put(attribute: label.isEmpty ? "\(kind)" : label)
+      if let start = beginnings[node] {
+        sink.put("\" start=\"")
+        sink.put(text: unit.text(start))
+      }
+      sink.put("\"><attvalues>")
+      value(GraphMLNames.kind, "\(kind)")
+      let id = network.id(kind, row)
+      if !id.isEmpty { value(GraphMLNames.record, id) }
+      plan?.write(row, of: network, to: sink, &notes)
+      // The node goes by its id where it has no name: that is remembered beside it.
+      if plan?.isNameless(row, in: network) == true { value(GraphMLNames.kept, "name=") }
+      if kind == .person, let moment = adopted?[row] { writeAdoption(moment, last) }
+      sink.put("</attvalues></node>\n")
+      try sink.passOn()
+    }
+  }
+
+  /// Both ends are written, since networkx takes no open one.
+  private func writeAdoption(_ moment: Moment, _ last: Moment) {
+    let start = moment == .min ? unit.start(of: network.timeRange?.from ?? 0) : moment
+    sink.put("<attvalue for=\"")
+    sink.put(text: GEXFNames.adopted)
+    sink.put("\" value=\"true")
+    span(unit.text(start), unit.text(max(start, last)))
+    sink.put("\"/>")
+  }
+
+  /// A value whose attribute has an id like its title.
+  private func value(_ name: String, _ text: String) {
+    sink.put("<attvalue for=\"")
+    sink.put(text: name)
+    sink.put("\" value=\"")
+    sink.put(attribute: text)
+    sink.put("\"/>")
+  }
+
+  // MARK: Edges
+
+  private mutating func write(edge: Int) throws(OutputError) {
+    let row = Int(edges.row[edge])
+    let isTie = edges.kind[edge] == .tie
+    let relation = edges.kind[edge].relation
+    let tieKind = isTie ? network.ties.rows[row].kind : ""
+    let kind = tieKind.isEmpty ? relation : tieKind
+    sink.put("      <edge id=\"e")
+    sink.put(edge)
+    sink.put("\" source=\"n")
+    sink.put(Int(edges.tail[edge]))
+    sink.put("\" target=\"n")
+    sink.put(Int(edges.head[edge]))
+    sink.put("\" kind=\"")
+    sink.put(attribute: kinds.kind(kind, edges.tail[edge], edges.head[edge], isDirected: isDirected))
+    sink.put("\" label=\"")
+    sink.put(attribute: kind)
+    let weight = isTie ? network.ties.rows[row].weight : nil
+    if let weight, weight != 0 {
+      sink.put("\" weight=\"")
+      sink.put(text: Decimal.text(weight))
+    }
+    let spells = spells.spells(ofEdge: edge)
+    if spells.count == 1 { span(spells[0]) }
+    sink.put("\">")
+    if spells.count > 1 {
+      sink.put("<spells>")
+      for spell in spells {
+        sink.put("<spell")
+        let (start, end) = texts(spell)
+        for (name, text) in [("start", start), ("end", end)] {
+          if let text { sink.put(Array(" \(name)=\"\(text)\"".utf8)) }
+        }
+        sink.put("/>")
+      }
+      sink.put("</spells>")
+    }
+    sink.put("<attvalues>")
+    value(GraphMLNames.relation, relation)
+    if isDirected, edges.way[edge] == .both {
+      bothWays += 1
+      value(GraphMLNames.undirected, "true")
+    }
+    if edges.kind[edge] == .coEngagement {
+      value("team_id", network.teams[network.engagements.rows[row].team].id)
+    } else if let table = TableName.allCases.first(where: { GraphMLNames.shape(of: $0)?.kind == edges.kind[edge] }) {
+      plans[table]?.write(row, of: network, to: sink, &notes)
+    }
+    if let weight, weight == 0 {
+      notes.weights += 1
+      value(GraphMLNames.kept, "\(GraphMLNames.weight)=\(Decimal.text(weight))")
+    }
+    sink.put("</attvalues></edge>\n")
+    try sink.passOn()
+  }
+
+  // MARK: Times
+
+  /// The first and the last unit inside a span, as texts; `nil` where it is open.
+  private func texts(_ span: Interval) -> (start: String?, end: String?) {
+    (
+      span.lower == .min ? nil : unit.text(span.lower), span.upper == .max ? nil : unit.text(span.upper - unit.length)
+    )
+  }
+
+  private func span(_ interval: Interval) {
+    let (start, end) = texts(interval)
+    span(start, end)
+  }
+
+  private func span(_ start: String?, _ end: String?) {
+    if let start {
+      sink.put("\" start=\"")
+      sink.put(text: start)
+    }
+    if let end {
+      sink.put("\" end=\"")
+      sink.put(text: end)
+    }
+  }
+}
+
+/// Numbers the kinds of edges that stand beside one another.
+private struct ParallelKinds {
+  private struct Place: Hashable {
+    let from: UInt32
+    let to: UInt32
+    let kind: String
+  }
+  private var taken: Set<Place> = []
+  /// How many got a number.
+  private(set) var numbered = 0
+
+  /// `kind` where no edge before joins these nodes under it, else `kind` with the least number that none has.
+  mutating func kind(_ kind: String, _ tail: UInt32, _ head: UInt32, isDirected: Bool) -> String {
+    let (from, to) = isDirected ? (tail, head) : (min(tail, head), max(tail, head))
+    if taken.insert(Place(from: from, to: to, kind: kind)).inserted { return kind }
+    numbered += 1
+    var number = 2
+    while !taken.insert(Place(from: from, to: to, kind: "\(kind) \(number)")).inserted { number += 1 }
+    return "\(kind) \(number)"
+  }
+}
