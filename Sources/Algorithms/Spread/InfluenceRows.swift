@@ -146,7 +146,7 @@ public struct InfluenceRows: Sendable {
 }
 
 /// Weights from each person to others, row after row, others in rising order.
-public struct WeightRows: Sendable {
+public struct WeightRows: Sendable, Equatable {
   /// Row `i` is `offsets[i]..<offsets[i + 1]`.
   public private(set) var offsets = [0]
   /// The other of each weight.

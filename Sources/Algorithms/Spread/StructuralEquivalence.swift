@@ -79,22 +79,39 @@ extension StepMatrix {
 }
 
 extension InfluenceRows {
-  /// Rows in which everybody is a source of everybody, with a weight for each period.
+  /// Exposure of everybody to those whose places in the network are like theirs, period by period: the share of everybody who
+  /// had adopted, each counting by likeness.
   ///
-  /// - Parameter weights: Of each period; one alone stands for all.
-  public init(everybody weights: [WeightRows], count: Int, periods: Int) {
-    var arcs: [Arc] = []
-    for (place, rows) in weights.enumerated() {
-      let first = place + 1
-      let last = weights.count == 1 ? periods : first
+  /// For people: whether those adopted who stand where they stand, friends or not.
+  ///
+  /// - Parameters:
+  ///   - adoption: Period of adoption of everybody: 0 before the first period, ``neverAdopted`` for never.
+  ///   - rule: How lags count.
+  ///   - inverted: Weigh as netdiffuseR does; see ``StepMatrix/likeness(inverted:)``.
+  ///   - body: Takes a person, a period after the lag, and their exposure.
+  /// - Complexity: O(n^2) for each period, and O(n^3) for each in which ties differ from those of the one before.
+  public func eachEquivalenceExposure(
+    adoption: [Int32], _ rule: ExposureRule, inverted: Bool, _ body: (Int, Int, Double) -> Void
+  ) {
+    guard rule.lag < periods else { return }
+    var ties: WeightRows?
+    var likeness = WeightRows(count: 0)
+    for period in rule.lag + 1..<periods + 1 {
+      let present = weights(in: rule.lagsTies ? period - rule.lag : period)
+      if present != ties {
+        likeness = StepMatrix(present).likeness(inverted: inverted)
+        ties = present
+      }
+      let hasAdopted = adoption.map { Int($0) <= period - rule.lag }
       for person in 0..<count {
-        for slot in rows.offsets[person]..<rows.offsets[person + 1] {
-          arcs.append(
-            Arc(
-              person: person, source: Int(rows.others[slot]), first: first, last: last, weight: rows.weights[slot]))
+        var all = 0.0
+        var adopted = 0.0
+        for place in likeness.offsets[person]..<likeness.offsets[person + 1] {
+          all += likeness.weights[place]
+          if hasAdopted[Int(likeness.others[place])] { adopted += likeness.weights[place] }
         }
+        body(person, period, all == 0 ? 0 : adopted / all)
       }
     }
-    self.init(arcs, count: count, periods: periods, weighted: true)
   }
 }

@@ -42,50 +42,60 @@ struct SpreadReckoning {
   }
 
   func spread() -> ObservedSpread {
-    let (surroundings, rule) = surroundings()
-    let known = period.indices.filter { period[$0].map { (1...max(count, 1)).contains($0) } ?? false && count > 0 }
-    var thresholds = [Double?](repeating: nil, count: period.count)
-    for person in known {
-      // What adopters of the first period were exposed to before is not known.
-      guard let k = period[person], k > 1 || isNetdiffuser else { continue }
-      thresholds[person] = surroundings.exposure(of: person, in: k, adoption: numbers, rule)
-    }
+    let known = period.indices.filter { person in period[person].map { $0 >= 1 && $0 <= count } ?? false }
+    let (thresholds, exposure) = options.exposure == .equivalence ? equivalence(known) : exposure(known)
     let timing = AdopterCuts(of: period.compactMap { $0.map(Double.init) }, options.definition)
     let thresholdCuts = AdopterCuts(of: thresholds.compactMap(\.self), options.definition)
     return ObservedSpread(
       options: options, periods: rowsOfPeriods(), people: people(thresholds, timing, thresholdCuts),
-      exposure: period.indices.map { person in
-        options.isFull ? surroundings.exposure(of: person, adoption: numbers, rule) : []
-      },
+      exposure: exposure,
       timeOfAdoption: timing, thresholds: thresholdCuts, moran: moranOfTimes(known), bass: bass(),
       sustainment: network.sustainment(of: [options.technique], options.window), central: central(),
       groups: groups(), tests: tests(), shuffledWithin: options.test == nil ? nil : within?.field, lag: lag,
       length: length, unit: network.unit)
   }
 
-  /// The rows that exposure is worked out on, and how.
-  private func surroundings() -> (InfluenceRows, ExposureRule) {
+  /// What adopters of the first period were exposed to before is not known, but by netdiffuseR.
+  private func hasThreshold(_ person: Int) -> Bool { period[person].map { $0 > 1 || isNetdiffuser } ?? false }
+
+  private func rule() -> ExposureRule {
     var rule = ExposureRule(lag: lag)
     rule.lagsTies = isNetdiffuser
-    switch options.exposure {
-    case .share: return (rows, rule)
-    case .count:
-      rule.isCount = true
-      return (rows, rule)
-    case .reach:
-      rule.importance = [Double](repeating: 0, count: rows.count * count)
-      for number in 1..<count + 1 {
-        for (person, reached) in rows.reached(in: rows.isSteady ? nil : number).enumerated() {
-          rule.importance[person * count + number - 1] = Double(reached)
-        }
+    rule.isCount = options.exposure == .count
+    guard options.exposure == .reach else { return rule }
+    rule.importance = [Double](repeating: 0, count: rows.count * count)
+    let steady = rows.isSteady ? rows.reached() : nil
+    for number in 1..<count + 1 {
+      for (person, reached) in (steady ?? rows.reached(in: number)).enumerated() {
+        rule.importance[person * count + number - 1] = Double(reached)
       }
-      return (rows, rule)
-    case .equivalence:
-      let likeness = (rows.isSteady ? 1..<2 : 1..<count + 1).map { number in
-        StepMatrix(rows.weights(in: rows.isSteady ? nil : number)).likeness(inverted: isNetdiffuser)
-      }
-      return (InfluenceRows(everybody: count == 0 ? [] : likeness, count: rows.count, periods: count), rule)
     }
+    return rule
+  }
+
+  /// Thresholds of those who adopted in a period, and everybody's exposure.
+  private func exposure(_ known: [Int]) -> ([Double?], [[Double?]]) {
+    let rule = rule()
+    var thresholds = [Double?](repeating: nil, count: period.count)
+    for person in known where hasThreshold(person) {
+      thresholds[person] = rows.exposure(of: person, in: Int(numbers[person]), adoption: numbers, rule)
+    }
+    let exposure = period.indices.map { person in
+      options.isFull ? rows.exposure(of: person, adoption: numbers, rule) : []
+    }
+    return (thresholds, exposure)
+  }
+
+  /// The same by how alike people's places are.
+  private func equivalence(_ known: [Int]) -> ([Double?], [[Double?]]) {
+    var thresholds = [Double?](repeating: nil, count: period.count)
+    var exposure = [[Double?]](
+      repeating: options.isFull ? [Double?](repeating: nil, count: count) : [], count: period.count)
+    rows.eachEquivalenceExposure(adoption: numbers, rule(), inverted: isNetdiffuser) { person, number, value in
+      if options.isFull { exposure[person][number - 1] = value }
+      if period[person] == number, hasThreshold(person) { thresholds[person] = value }
+    }
+    return (thresholds, exposure)
   }
 
   private func people(

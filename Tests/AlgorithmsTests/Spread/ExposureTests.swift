@@ -162,4 +162,25 @@ struct PlainSpread {
       }
     }
   }
+
+  /// Ties that come and go: each period's exposure is that of its own ties, alone.
+  @Test(arguments: [false, true]) func equivalenceFollowsTies(lagsTies: Bool) {
+    var random = TestRandom(6)
+    let spread = PlainSpread(&random, people: 8, ties: 20, periods: 5)
+    for lag in 0...5 {
+      var rule = ExposureRule(lag: lag)
+      rule.lagsTies = lagsTies
+      var found: [[Int]: Double] = [:]
+      spread.rows.eachEquivalenceExposure(adoption: spread.adoption, rule, inverted: false) { found[[$0, $1]] = $2 }
+      #expect(found.count == 8 * (5 - lag))
+      for (key, value) in found {
+        let likeness = StepMatrix(spread.rows.weights(in: lagsTies ? key[1] - lag : key[1])).likeness()
+        let adopted = (likeness.offsets[key[0]]..<likeness.offsets[key[0] + 1]).reduce(0.0) { sum, place in
+          let toa = spread.adoption[Int(likeness.others[place])]
+          return Int(toa) <= key[1] - lag ? sum + likeness.weights[place] : sum
+        }
+        #expect(abs(value - adopted) < 1e-12)
+      }
+    }
+  }
 }
