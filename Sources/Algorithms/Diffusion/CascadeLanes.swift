@@ -2,43 +2,51 @@ import Graph
 
 /// Independent cascades of several runs at once, a lane each, step by step.
 ///
-/// Everybody reached in a step, in any lane, goes through three short loops: who of them wins anybody over, whom, and who of
-/// those is new. Only the second has branches that nobody can foresee; the others write always and count on sometimes. Runs
-/// side by side keep the loops long where cascades are small.
+/// Everybody reached in a step, in any lane, goes through short loops: who wins anybody over, whom, as often as they win over
+/// one more, and who of those is new. There is no branch in them that nobody can foresee: they write always, and count on
+/// only for what is to stay. Nor does one turn wait for another, so that rows, targets and lanes are fetched side by side.
+/// Runs next to each other keep the loops long where cascades are small.
 ///
 /// Memory of its own, freed by ``free()``, as ``DistanceLanes``: nodes of a frozen graph have a place each, a lane reaches
 /// a node once, and what is found is looked through before there could be more than there is room for.
 @safe struct CascadeLanes {
   /// Runs at once.
-  static let count = 16
-  /// How many of a step go through the loops together.
-  private static let part = 1024
+  static let count = 32
+  /// How many of a step go through the loops together; few enough for the first cache.
+  private static let part = 512
+
+  /// Somebody who wins over one more: where on their row they are, and the number that says so.
+  private struct Active {
+    /// The slot, then eight bits for the lane.
+    var arc: UInt64
+    /// Where the row ends.
+    var end: UInt64
+    /// Where the number stands in the world.
+    var place: UInt64
+    var number: UInt64
+  }
 
   private let graph: DiffusionGraph
-  private let offsets: [UInt32]
   /// The lanes that have reached each node.
-  private let seen: UnsafeMutablePointer<UInt16>
+  private let seen: UnsafeMutablePointer<UInt32>
   /// In how many runs each node was reached.
   private let times: UnsafeMutablePointer<UInt32>
   /// Everything reached, step after step: the node, then eight bits for the lane.
   private let reached: UnsafeMutablePointer<UInt64>
-  /// Whom a part of a step wins over, new or not.
+  /// Live arcs out of part of a step: the slot, then eight bits for the lane.
   private let found: UnsafeMutablePointer<UInt64>
-  /// Who of a part of a step wins anybody over, and where the number is that says so.
-  private let active: UnsafeMutablePointer<(item: UInt64, place: UInt64)>
+  private let active: UnsafeMutablePointer<Active>
 
   init(_ graph: DiffusionGraph) {
     self.graph = graph
-    offsets = graph.arcs.offsets.map { UInt32($0) }
     let n = graph.nodeCount
-    let longestRow = (0..<n).reduce(0) { max($0, graph.arcs.degree($1)) }
     unsafe seen = .allocate(capacity: n + 1)
     unsafe seen.initialize(repeating: 0, count: n + 1)
     unsafe times = .allocate(capacity: n + 1)
     unsafe times.initialize(repeating: 0, count: n + 1)
     // What is never reached of this is never touched.
     unsafe reached = .allocate(capacity: n * Self.count + 1)
-    unsafe found = .allocate(capacity: Self.part + longestRow)
+    unsafe found = .allocate(capacity: 2 * Self.part + graph.longestRow)
     unsafe active = .allocate(capacity: Self.part + 1)
   }
 
@@ -50,42 +58,44 @@ import Graph
     unsafe active.deallocate()
   }
 
-  /// In how many runs so far each node was reached.
-  var timesReached: [UInt32] { (0..<graph.nodeCount).map { unsafe times[$0] } }
+  /// Adds to each node's number of runs those in which it was reached so far.
+  func addTimes(to all: inout [Int]) {
+    for node in all.indices { unsafe all[node] += Int(times[node]) }
+  }
 
   /// Lets influence run from `seeds`, each of them once, in as many worlds as there are lanes or fewer.
   func run(in worlds: [World], from seeds: [Int], steps: Int, into taken: inout RunSteps) {
     var end = 0
     for lane in worlds.indices {
       for seed in seeds {
-        unsafe seen[seed] |= 1 &<< UInt16(lane)
+        unsafe seen[seed] |= 1 &<< UInt32(lane)
         unsafe reached[end] = UInt64(seed) &<< 8 | UInt64(lane)
         end += 1
       }
     }
-    var rows = [[UInt32]](repeating: [], count: worlds.count)
+    // How many were reached in each step, lane by lane.
+    var newly: [UInt32] = []
     var (begin, level) = (0, 0)
     // Whom the last step wins over is found, too, but never counted.
     while begin < end, level <= steps {
-      var newly = [UInt32](repeating: 0, count: Self.count)
+      newly.append(contentsOf: repeatElement(0, count: Self.count))
       let last = end
       while begin < last {
         let next = min(begin + Self.part, last)
         step(begin..<next, worlds, &newly, &end)
         begin = next
       }
-      for lane in worlds.indices where newly[lane] > 0 { rows[lane].append(newly[lane]) }
       level += 1
     }
-    for row in rows { taken.add(row) }
+    for lane in worlds.indices { taken.add(newly, from: lane, every: Self.count) }
     for place in 0..<end { unsafe seen[Int(reached[place] &>> 8)] = 0 }
   }
 
-  /// What part of a step leads to, and how many of it are in each lane.
+  /// What part of a step leads to.
   @inline(never)
   private func step(_ part: Range<Int>, _ worlds: [World], _ newly: inout [UInt32], _ end: inout Int) {
     if let skips = graph.skips {
-      let count = activeByRow(part, worlds, skips, &newly)
+      let count = findActive(part, worlds, &newly, skips)
       winOver(count, skips, &end)
     } else {
       winOver(part, worlds, &newly, &end)
@@ -93,53 +103,51 @@ import Graph
   }
 
   @inline(__always)
-  private func activeByRow(
-    _ part: Range<Int>, _ worlds: [World], _ skips: Skips, _ newly: inout [UInt32]
-  ) -> Int {
-    let (offsets, worlds, dead) = (offsets.span, worlds.span, skips.dead.span)
+  private func findActive(_ part: Range<Int>, _ worlds: [World], _ newly: inout [UInt32], _ skips: Skips) -> Int {
+    let (offsets, worlds, dead) = (graph.offsets.span, worlds.span, skips.dead.span)
+    let first = newly.count - Self.count
     var newly = newly.mutableSpan
     var count = 0
     var place = part.lowerBound
     while place < part.upperBound {
       let item = unsafe reached[place]
       let node = Int(truncatingIfNeeded: item &>> 8)
-      let lane = Int(truncatingIfNeeded: item & 0xFF)
-      unsafe newly[unchecked: lane] &+= 1
+      let lane = item & 0xFF
+      unsafe newly[unchecked: first &+ Int(truncatingIfNeeded: lane)] &+= 1
       unsafe times[node] &+= 1
-      let numbers = unsafe worlds[unchecked: lane].place(of: node)
-      let degree = unsafe Int(truncatingIfNeeded: offsets[unchecked: node &+ 1] &- offsets[unchecked: node])
-      unsafe active[count] = (item, numbers)
-      count &+= unsafe World.number(at: numbers) >= dead[unchecked: degree] ? 1 : 0
+      let numbers = unsafe worlds[unchecked: Int(truncatingIfNeeded: lane)].place(of: node)
+      let number = World.number(at: numbers)
+      let slot = unsafe UInt64(offsets[unchecked: node])
+      let rowEnd = unsafe UInt64(offsets[unchecked: node &+ 1])
+      unsafe active[count] = Active(arc: slot &<< 8 | lane, end: rowEnd, place: numbers, number: number)
+      count &+= unsafe number >= dead[unchecked: Int(truncatingIfNeeded: rowEnd &- slot)] ? 1 : 0
       place &+= 1
     }
     return count
   }
 
-  /// Goes along the rows of the first `count` who win anybody over, from one live arc to the next.
+  /// Takes all active to their next live arc, again and again, while they have more.
   @inline(__always)
-  private func winOver(_ count: Int, _ skips: Skips, _ end: inout Int) {
-    let (offsets, targets) = (offsets.span, graph.arcs.targets.span)
+  private func winOver(_ active: Int, _ skips: Skips, _ end: inout Int) {
     let (dead, guide) = (skips.dead.span, skips.guide.span)
-    var foundCount = 0
-    var next = 0
-    while next < count {
+    var (active, foundCount) = (active, 0)
+    while active > 0 {
+      var (next, kept) = (0, 0)
+      while next < active {
+        var one = unsafe self.active[next]
+        one.arc &+= UInt64(truncatingIfNeeded: Skips.skip(one.number, dead, guide)) &<< 8
+        unsafe found[foundCount &+ next] = one.arc
+        one.arc &+= 1 &<< 8
+        one.place &+= World.stride
+        one.number = World.number(at: one.place)
+        unsafe self.active[kept] = one
+        let left = Int(truncatingIfNeeded: one.end &- one.arc &>> 8)
+        kept &+= unsafe one.number >= dead[unchecked: left] ? 1 : 0
+        next &+= 1
+      }
+      foundCount &+= active
+      active = kept
       if foundCount > Self.part { settle(&foundCount, &end) }
-      var (item, numbers) = unsafe active[next]
-      let node = Int(truncatingIfNeeded: item &>> 8)
-      let lane = item & 0xFF
-      var slot = unsafe Int(offsets[unchecked: node])
-      let rowEnd = unsafe Int(offsets[unchecked: node &+ 1])
-      var number = World.number(at: numbers)
-      repeat {
-        slot &+= Skips.skip(number, dead, guide)
-        item = unsafe UInt64(targets[unchecked: slot]) &<< 8 | lane
-        unsafe found[foundCount] = item
-        foundCount &+= 1
-        slot &+= 1
-        numbers &+= World.stride
-        number = World.number(at: numbers)
-      } while unsafe number >= dead[unchecked: rowEnd &- slot]
-      next &+= 1
     }
     settle(&foundCount, &end)
   }
@@ -147,20 +155,20 @@ import Graph
   /// Tries every arc by itself.
   @inline(__always)
   private func winOver(_ part: Range<Int>, _ worlds: [World], _ newly: inout [UInt32], _ end: inout Int) {
-    let (offsets, targets, bars) = (offsets.span, graph.arcs.targets.span, graph.bars.span)
+    let (offsets, bars) = (graph.offsets.span, graph.bars.span)
     var foundCount = 0
     for place in part {
       if foundCount > Self.part { settle(&foundCount, &end) }
       let item = unsafe reached[place]
       let node = Int(truncatingIfNeeded: item &>> 8)
       let lane = item & 0xFF
-      newly[Int(lane)] += 1
+      newly[newly.count - Self.count + Int(lane)] += 1
       unsafe times[node] &+= 1
       var numbers = worlds[Int(lane)].place(of: node)
       var slot = unsafe Int(offsets[unchecked: node])
       let rowEnd = unsafe Int(offsets[unchecked: node &+ 1])
       while slot < rowEnd {
-        unsafe found[foundCount] = UInt64(targets[unchecked: slot]) &<< 8 | lane
+        unsafe found[foundCount] = UInt64(truncatingIfNeeded: slot) &<< 8 | lane
         foundCount &+= unsafe World.number(at: numbers) < bars[unchecked: slot] ? 1 : 0
         numbers &+= World.stride
         slot &+= 1
@@ -169,18 +177,20 @@ import Graph
     settle(&foundCount, &end)
   }
 
-  /// Takes over who of those found is new.
+  /// Takes over whom the live arcs found lead to, where new.
   @inline(__always)
   private func settle(_ count: inout Int, _ end: inout Int) {
+    let targets = graph.arcs.targets.span
     var last = end
     var place = 0
     while place < count {
-      let item = unsafe found[place]
-      let node = Int(truncatingIfNeeded: item &>> 8)
-      let lane = UInt16(truncatingIfNeeded: item & 0xFF)
+      let arc = unsafe found[place]
+      let target = unsafe targets[unchecked: Int(truncatingIfNeeded: arc &>> 8)]
+      let node = Int(truncatingIfNeeded: target)
+      let lane = UInt32(truncatingIfNeeded: arc & 0xFF)
       let old = unsafe seen[node]
       unsafe seen[node] = old | (1 &<< lane)
-      unsafe reached[last] = item
+      unsafe reached[last] = UInt64(target) &<< 8 | UInt64(lane)
       last &+= Int((old &>> lane) & 1) ^ 1
       place &+= 1
     }

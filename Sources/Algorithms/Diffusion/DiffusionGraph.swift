@@ -21,6 +21,11 @@ public struct DiffusionGraph: Sendable {
   /// Where each arc has its own: below which number it is live.
   let bars: [UInt64]
 
+  /// Where rows begin, in half the memory.
+  let offsets: [UInt32]
+  /// How many the one can influence who can influence most.
+  let longestRow: Int
+
   /// Number of people.
   public var nodeCount: Int { arcs.nodeCount }
 
@@ -33,11 +38,12 @@ public struct DiffusionGraph: Sendable {
   public init(arcs: Adjacency, chance: Chance) {
     self.arcs = arcs
     self.chance = chance
+    offsets = arcs.offsets.map { UInt32($0) }
+    longestRow = (0..<arcs.nodeCount).reduce(0) { max($0, arcs.degree($1)) }
     switch chance {
     case .same(let probability):
       precondition((0...1).contains(probability), "a probability lies between 0 and 1")
-      let longest = (0..<arcs.nodeCount).reduce(0) { max($0, arcs.degree($1)) }
-      skips = Skips(probability: probability, longestRow: longest)
+      skips = Skips(probability: probability, longestRow: longestRow)
       bars = []
     case .each(let probabilities):
       precondition(probabilities.count == arcs.targets.count, "every arc has one probability")

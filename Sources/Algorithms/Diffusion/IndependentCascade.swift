@@ -18,7 +18,7 @@ import Synchronization
 ///   - seed: Begins the worlds.
 ///   - steps: Most steps.
 /// - Complexity: O(reached + live arcs out of them) for each run, O(arcs out of them) where arcs have chances of their own;
-///   memory of 130 bytes a node and thread, of which what cascades do not touch costs nothing.
+///   room for 270 bytes a node and thread, of which what cascades do not touch costs nothing.
 public func independentCascades(
   in graph: DiffusionGraph, from seeds: [Int], runs: Int, seed: UInt64, steps: Int = .max
 ) -> SimulatedRuns {
@@ -29,8 +29,7 @@ public func independentCascades(
     with: { CascadeLanes(graph) },
     ending: { lanes in
       // Whole numbers add up to the same in any order.
-      let own = lanes.timesReached
-      times.withLock { for node in own.indices { $0[node] += Int(own[node]) } }
+      times.withLock { lanes.addTimes(to: &$0) }
       lanes.free()
     }
   ) { lanes, range in

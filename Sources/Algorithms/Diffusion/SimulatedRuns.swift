@@ -68,8 +68,19 @@ struct RunSteps: Sendable {
   private(set) var newly: [UInt32] = []
 
   /// Adds a run that reached so many in each step.
-  mutating func add(_ run: some Collection<UInt32>) {
+  mutating func add(_ run: [UInt32]) {
     lengths.append(run.count)
     newly.append(contentsOf: run)
+  }
+
+  /// Adds one of several runs whose steps stand between each other's, up to the first step in which it reached nobody.
+  mutating func add(_ runs: [UInt32], from first: Int, every stride: Int) {
+    let before = newly.count
+    var place = first
+    while place < runs.count, runs[place] > 0 {
+      newly.append(runs[place])
+      place += stride
+    }
+    lengths.append(newly.count - before)
   }
 }
