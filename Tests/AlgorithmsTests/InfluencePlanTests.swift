@@ -162,7 +162,7 @@ struct PlanSample {
         let plan = influencePlan(on: sample.model, PlanLimits(count: 2, of: candidates), options)
         let gain = sample.exact.gain(plan.chosen, beyond: reached)
         #expect(plan.chosen.count == 2 && plan.chosen.allSatisfy(candidates.contains))
-        #expect(plan.isCertified)
+        #expect(plan.isCertified || plan.atMost < 0.1)
         #expect(gain >= plan.target * best)
         #expect(plan.atLeast <= gain + 1e-9 && plan.atMost >= best - 1e-9)
         #expect(abs(plan.estimate - gain) <= 0.4 * max(gain, 1))
@@ -174,16 +174,15 @@ struct PlanSample {
     var random = TestRandom(77)
     let sample = PlanSample(.even, nodes: 8, arcs: 12, &random)
     let best = sample.exact.best { $0.count <= 3 }
-    // 1 in 8 may be wrong; far fewer are.
     var wrong = 0
-    for seed in 0..<200 {
+    for seed in 0..<300 {
       var options = PlanOptions()
       options.seed = UInt64(seed)
       let plan = influencePlan(on: sample.model, PlanLimits(count: 3, of: Array(0..<8)), options)
       if plan.atLeast > sample.exact.gain(plan.chosen) || plan.atMost < best { wrong += 1 }
-      #expect(plan.doubt == 1.0 / 8)
+      #expect(plan.doubt == 0.001)
     }
-    #expect(wrong <= 25)
+    #expect(wrong <= 1)
   }
 
   @Test(arguments: 1...6) func quotasAreKept(_ number: Int) {

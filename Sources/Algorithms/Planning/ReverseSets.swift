@@ -11,6 +11,8 @@ struct ReverseSets {
   private(set) var reachedBefore = 0
   /// How many of the others hold somebody chosen beforehand.
   private(set) var coveredBefore = 0
+  /// How many members were met in drawing them, kept or not.
+  private(set) var met = 0
   /// Kept set k is `offsets[k]..<offsets[k + 1]` of `members`.
   private(set) var offsets: [UInt32] = [0]
   private(set) var members: [UInt32] = []
@@ -66,6 +68,7 @@ struct ReverseSets {
       drawn += piece.drawn
       reachedBefore += piece.reachedBefore
       coveredBefore += piece.coveredBefore
+      met += piece.met
       for end in piece.offsets.dropFirst() { offsets.append(first + end) }
       members.append(contentsOf: piece.members)
     }
@@ -73,8 +76,9 @@ struct ReverseSets {
 
   fileprivate init() {}
 
-  fileprivate mutating func count(_ outcome: UInt8) {
+  fileprivate mutating func count(_ outcome: UInt8, met members: Int) {
     drawn += 1
+    met += members
     if outcome & Marks.reached != 0 {
       reachedBefore += 1
     } else if outcome & Marks.chosen != 0 {
@@ -115,7 +119,7 @@ struct ReverseSets {
     var random = CountedRandom(stream: stream, item: UInt64(number))
     let root = random.next(below: UInt32(arcs.nodeCount))
     var outcome = unsafe flags[Int(root)]
-    guard outcome & stops == 0 else { return sets.count(outcome) }
+    guard outcome & stops == 0 else { return sets.count(outcome, met: 1) }
     unsafe flags[Int(root)] |= ReverseSets.Marks.seen
     unsafe queue[0] = root
     var count = 1
@@ -125,7 +129,7 @@ struct ReverseSets {
     case .uneven(let shares, let inverses): outcome |= follow(&count, shares, inverses, &random)
     case .one(let sums): outcome |= walk(&count, sums, &random)
     }
-    sets.count(outcome)
+    sets.count(outcome, met: count)
     let set = unsafe UnsafeBufferPointer(start: queue, count: count)
     if keeping, outcome & (ReverseSets.Marks.chosen | ReverseSets.Marks.reached) == 0 { unsafe sets.keep(set) }
     for place in 0..<count { unsafe flags[Int(queue[place])] &= ~ReverseSets.Marks.seen }
