@@ -56,6 +56,23 @@ for tool, read in (('networkx', by_networkx), ('igraph', by_igraph)):
         check(len({n['kind'] for n in nodes}) == kinds and edges, f'{tool}: the {view} view has other nodes')
     print(f'{tool} reads the GraphML with the same counts, labels, dates, flags and weights')
 
+dictionary = {row['column']: row for row in csv.DictReader(open(os.path.join(exports, 'reckoned.csv'), encoding='utf-8-sig'))
+              if row['on'] == 'node'}
+for tool, read in (('networkx', by_networkx), ('igraph', by_igraph)):
+    nodes, _ = read(os.path.join(exports, 'reckoned.graphml'))
+    for column in ('reach', 'betweenness', 'in_degree', 'community', 'adoption', 'generation', 'x', 'y'):
+        values = [n.get(column) for n in nodes]
+        values = [v for v in values if v is not None and v != '' and v == v]
+        check(len(values) == int(dictionary[column]['filled']) > 0, f'{tool}: {len(values)} values of {column}')
+        check(all(isinstance(v, str) == (column == 'adoption') for v in values), f'{tool}: the type of {column}')
+    drawn, lines = read(os.path.join(exports, 'yed.graphml'))
+    plain, edges = read(os.path.join(exports, 'people.graphml'))
+    check([n['label'] for n in drawn] == [n['label'] for n in plain] and len(lines) == len(edges),
+          f'{tool}: the drawing for yEd has other people or edges')
+    print(f'{tool} reads reckoned columns with their types, and the data of the drawing for yEd')
+report = json.load(open(os.path.join(exports, 'yed.json'), encoding='utf-8'))
+check(report['for'] == 'yed' and report['nodes'] == len(drawn) and report['losses'], 'the report on the drawing')
+
 data = json.load(open(os.path.join(exports, 'full.json'), encoding='utf-8'))
 graph = networkx.node_link_graph(data)
 check(graph.number_of_nodes() == len(data['nodes']) and graph.number_of_edges() == len(data['edges']), 'node-link JSON')

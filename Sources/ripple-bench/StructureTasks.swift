@@ -9,6 +9,10 @@ let structureTasks: [String: Task] = [
     let found = communities(of: graph)
     return "Q=\(fixed(found.modularity, 4)) k=\(found.count)"
   },
+  "layout": graphTask { graph in
+    let found = layout(of: graph)
+    return "width=\(fixed((found.x.max() ?? 0) - (found.x.min() ?? 0), 3))"
+  },
   "pagerank": graphTask(directed: true) { graph in
     let rank = pageRank(of: graph)
     let greatest = rank.indices.max { rank[$0] < rank[$1] } ?? 0

@@ -51,12 +51,14 @@ extension GraphMLSuite {
 
   /// A network as GraphML, with the report on it.
   func graphML(
-    _ network: Network, view: View = .full, window: Interval = .always, withContact: Bool = true
+    _ network: Network, view: View = .full, window: Interval = .always, withContact: Bool = true,
+    columns: [NodeColumn] = [], drawing: NodePlaces? = nil
   ) throws -> (bytes: [UInt8], report: GraphMLReport) {
     let path = FileManager.default.temporaryDirectory.path + "/ripple-\(UUID().uuidString).graphml"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let output = try OutputFile(path: path)
-    let report = try writeGraphML(network, view: view, window: window, withContact: withContact, to: output)
+    let report = try writeGraphML(
+      network, view: view, window: window, withContact: withContact, columns: columns, drawing: drawing, to: output)
     try output.finish()
     return (try readFile(path), report)
   }

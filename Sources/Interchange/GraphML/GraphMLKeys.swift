@@ -5,6 +5,17 @@ enum GraphMLType: String {
   case boolean, int, long, double, string
 }
 
+extension NodeColumn {
+  /// The type of the attribute that carries the column.
+  var type: GraphMLType {
+    switch values {
+    case .whole(let values): values.allSatisfy { $0.map { Int32(exactly: $0) != nil } ?? true } ? .int : .long
+    case .decimal: .double
+    case .text: .string
+    }
+  }
+}
+
 /// The keys of a file being written: for each kind of element one type a name, whatever table it comes from.
 struct GraphMLKeys {
   /// A declared attribute.
@@ -14,6 +25,10 @@ struct GraphMLKeys {
     var type: GraphMLType
     /// Header and type of the unknown column it was made for.
     let origin: String?
+    /// What it says, for the data dictionary.
+    let meaning: String
+    /// True for dates and times written as text.
+    let isTime: Bool
     var id: String { Self.id(domain, name) }
 
     static func id(_ domain: GraphMLDomain, _ name: String) -> String {
@@ -30,23 +45,31 @@ struct GraphMLKeys {
   private var places: [String: Int] = [:]
   private let reserved = GraphMLDomain.allCases.map { GraphMLNames.reserved($0) }
 
-  /// Declares an attribute, unless it is; a type is widened where a table needs it.
-  mutating func declare(_ domain: GraphMLDomain, _ name: String, _ type: GraphMLType, origin: String? = nil) {
+  /// Declares an attribute, unless it is, and gives its place; a type is widened where a table needs it.
+  @discardableResult mutating func declare(
+    _ domain: GraphMLDomain, _ name: String, _ type: GraphMLType, meaning: String? = nil, isTime: Bool = false,
+    origin: String? = nil
+  ) -> Int {
     let id = Key.id(domain, name)
     if let place = places[id] {
       if type == .long { all[place].type = .long }
-    } else {
-      places[id] = all.count
-      all.append(Key(domain: domain, name: name, type: type, origin: origin))
+      return place
     }
+    places[id] = all.count
+    all.append(
+      Key(
+        domain: domain, name: name, type: type, origin: origin,
+        meaning: meaning ?? GraphMLMeanings.meaning(domain, name), isTime: isTime))
+    return all.count - 1
   }
 
-  /// Declares an attribute for an unknown column, under a name made from its header, and gives that name.
+  /// Declares an attribute for an unknown column, under a name made from its header, and gives that name and its
+  /// place.
   ///
   /// Columns of several tables share an attribute where header and type agree.
   mutating func declare(
     _ domain: GraphMLDomain, column header: String, of table: TableName, _ kind: GraphMLColumnType, _ type: GraphMLType
-  ) -> String {
+  ) -> (name: String, place: Int) {
     let base = Self.word(header)
     let origin = "\(kind) \(header)"
     var name = base
@@ -60,8 +83,8 @@ struct GraphMLKeys {
       attempt += 1
       name = attempt == 2 ? "\(table)_\(base)" : "\(table)_\(base)_\(attempt - 1)"
     }
-    declare(domain, name, type, origin: origin)
-    return name
+    let meaning = "the column '\(header)' of \(table.file), as written"
+    return (name, declare(domain, name, type, meaning: meaning, origin: origin))
   }
 
   /// A header in small letters, digits and underscores: a name that every reader takes.

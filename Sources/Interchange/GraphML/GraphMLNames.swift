@@ -9,6 +9,8 @@ enum GraphMLNames {
   static let columns = "ripple_columns"
   /// Of a graph: further members of `network.json`, as JSON.
   static let further = "ripple_further"
+  /// Of a graph: the names of the attributes of nodes that were reckoned, not recorded, as JSON.
+  static let reckoned = "ripple_reckoned"
 
   /// Of nodes and edges: what tools show.
   static let label = "label"
@@ -30,6 +32,9 @@ enum GraphMLNames {
   static let undirected = "undirected"
   /// Of edges: their strength.
   static let weight = "weight"
+
+  /// Of edges: what every one has.
+  static let onEveryEdge = [label, interaction, relation, undirected]
 
   /// Names that no unknown column may have.
   static func reserved(_ domain: GraphMLDomain) -> Set<String> {

@@ -11,6 +11,8 @@ struct GraphMLNotes {
   var flags = 0
   /// Weights of 0.
   var weights = 0
+  /// Reckoned values that are no finite number.
+  var withheld = 0
   private var outcomes = 0
   private var leftOut: [(table: TableName, count: Int)] = []
 
@@ -38,16 +40,25 @@ struct GraphMLNotes {
     leftOut = counts.map { ($0.0, $0.1 - written[Int($0.2.rawValue)]) }.filter { $0.1 > 0 }
   }
 
-  /// The counts in sentences.
-  func sentences(replaced: Int) -> [String] {
-    var notes = leftOut.map { "left out: \($0.count) of the \($0.table), which lie outside the time asked for" }
-    func add(_ count: Int, _ note: String) { if count > 0 { notes.append("\(note): \(count)") } }
-    add(outcomes, "outcomes that name an engagement outside the time asked for, and no longer do")
-    add(people, "people whose e-mail address was left out (--with-contact lets it out)")
-    add(addresses, "other cells from which an e-mail address was left out")
-    add(flags, "absent yes/no cells, written as false and remembered in 'kept'")
-    add(weights, "weights of 0, which some tools take as no edge, remembered in 'kept'")
-    add(replaced, "characters that XML cannot hold, replaced by U+FFFD")
-    return notes
+  /// The counts, each with its sentence.
+  func losses(replaced: Int) -> [ExportLoss] {
+    var losses = leftOut.map { table, count in
+      ExportLoss(
+        kind: "\(table)OutsideTime", count: count,
+        note: "left out: \(count) of the \(table), which lie outside the time asked for")
+    }
+    func add(_ kind: String, _ count: Int, _ note: String) {
+      if count > 0 { losses.append(ExportLoss(kind: kind, count: count, note: "\(note): \(count)")) }
+    }
+    add(
+      "engagementsOfOutcomes", outcomes,
+      "outcomes that name an engagement outside the time asked for, and no longer do")
+    add("emailAddresses", people, "people whose e-mail address was left out (--with-contact lets it out)")
+    add("emailAddressesInText", addresses, "other cells from which an e-mail address was left out")
+    add("absentFlags", flags, "absent yes/no cells, written as false and remembered in 'kept'")
+    add("weightsOfZero", weights, "weights of 0, which some tools take as no edge, remembered in 'kept'")
+    add("notFinite", withheld, "values that are no finite number, left out")
+    add("controlCharacters", replaced, "characters that XML cannot hold, replaced by U+FFFD")
+    return losses
   }
 }

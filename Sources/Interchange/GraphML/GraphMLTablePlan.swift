@@ -22,6 +22,8 @@ struct GraphMLTablePlan<Row: TableRow> {
     /// Position among the unknown columns.
     let extra: Int
     let rule: Rule
+    /// Place of its key.
+    let key: Int
     /// The attribute's name.
     let name: String
     /// `<data key="...">`.
@@ -47,7 +49,8 @@ struct GraphMLTablePlan<Row: TableRow> {
       let info = column.info
       guard let type = Self.type(of: column, in: table, network) else { continue }
       let name = GraphMLNames.attribute(Row.table, info.name)
-      keys.declare(domain, name, type)
+      let isTime = info.type == .time && network.scale == .calendar
+      let key = keys.declare(domain, name, type, isTime: isTime)
       let rule: Rule =
         switch info.type {
         case .flag: .flag
@@ -55,7 +58,7 @@ struct GraphMLTablePlan<Row: TableRow> {
         case .text where !withContact && info.name != "id", .list where !withContact && info.name == "aliases": .masked
         default: .plain
         }
-      add(column, rule: rule, domain, name)
+      add(column, rule: rule, key, domain, name)
     }
     for (position, extra) in table.extraColumns.enumerated() {
       let kind = GraphMLColumnType(of: extra.values)
@@ -66,18 +69,18 @@ struct GraphMLTablePlan<Row: TableRow> {
         case .flag: .boolean
         case .text: .string
         }
-      let name = keys.declare(domain, column: extra.name, of: Row.table, kind, type)
+      let (name, key) = keys.declare(domain, column: extra.name, of: Row.table, kind, type)
       extras.append(GraphMLColumn(header: extra.name, name: name, type: kind))
-      add(nil, extra: position, rule: kind == .text && !withContact ? .masked : .plain, domain, name)
+      add(nil, extra: position, rule: kind == .text && !withContact ? .masked : .plain, key, domain, name)
     }
   }
 
   private mutating func add(
-    _ column: Row.Column?, extra: Int = 0, rule: Rule, _ domain: GraphMLDomain, _ name: String
+    _ column: Row.Column?, extra: Int = 0, rule: Rule, _ key: Int, _ domain: GraphMLDomain, _ name: String
   ) {
     cells.append(
       Cell(
-        column: column, extra: extra, rule: rule, name: name,
+        column: column, extra: extra, rule: rule, key: key, name: name,
         opening: Array("<data key=\"\(GraphMLKeys.Key.id(domain, name))\">".utf8)))
   }
 

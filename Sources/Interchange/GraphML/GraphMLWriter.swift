@@ -9,28 +9,46 @@ public struct GraphMLReport: Sendable {
   /// Number of edges written.
   public var edges: Int
   /// What was left out, changed, or put beside.
-  public var notes: [String]
+  public var losses: [ExportLoss]
+  /// What else there is to know, in sentences.
+  public var remarks: [String]
+  /// The attributes of the file.
+  public var dictionary: [DictionaryEntry]
+  /// All of it in sentences.
+  public var notes: [String] { losses.map(\.note) + remarks }
 }
 
-/// Writes a view as GraphML in the portable profile, which every graph tool reads the same way.
+/// For whom a GraphML file is made.
+public enum GraphMLFlavour: String, Sendable, CaseIterable {
+  /// Every graph tool, which all read it the same way.
+  case portable
+  /// yEd, which opens it as a drawing; networkx and igraph read the data of it, graph-tool, NetworKit and JGraphT refuse it.
+  case yed
+}
+
+/// Writes a view as GraphML, in the portable profile unless told, which every graph tool reads the same way.
 ///
 /// Every node has its name as `label` and `name`, its `kind` and its `record_id`; every edge its `relation`. The other
 /// attributes are the columns of the tables. A file of the `full` view reads back as the same network, but for e-mail
-/// addresses that were not let out and, with a window, for the records outside it.
+/// addresses that were not let out and, with a window, for the records outside it. What was reckoned is left behind then:
+/// the graph names those attributes as `ripple_reckoned`.
 ///
 /// - Parameters:
 ///   - network: The network.
 ///   - view: What of it to write.
 ///   - window: Which records become edges; all nodes are written.
 ///   - withContact: Whether e-mail addresses may leave.
+///   - columns: What was reckoned of the view's nodes; one value a node, and no two names the same.
+///   - drawing: Where nodes lie on a page, for yEd, which then draws them; nobody else is sent a drawing.
 ///   - output: Where to; it stays open.
 /// - Returns: What was written, and what was not.
 /// - Throws: ``OutputError`` when the output cannot be written to.
 /// - Complexity: O(nodes + edges) time, streaming beside the view's edge list.
 public func writeGraphML(
-  _ network: Network, view: View, window: Interval, withContact: Bool, to output: OutputFile
+  _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
+  drawing: NodePlaces? = nil, to output: OutputFile
 ) throws(OutputError) -> GraphMLReport {
-  var writer = try GraphMLWriter(network, view, window, withContact, output)
+  var writer = try GraphMLWriter(network, view, window, withContact, columns, drawing, output)
   try writer.write()
   return writer.report
 }
@@ -45,6 +63,13 @@ struct GraphMLWriter {
   private var notes = GraphMLNotes()
 
   private var keys = GraphMLKeys()
+  /// How many values each key has got.
+  private var filled: [Int] = []
+  private let reckoned: [(column: NodeColumn, key: Int, opening: [UInt8])]
+  private let drawing: YEdDrawing?
+  private let recordKey: Int
+  private let teamKey: Int?
+  private let keptKeys: (node: Int, edge: Int)
   private let organisations: GraphMLTablePlan<Organisation>?
   private let people: GraphMLTablePlan<Person>?
   private let teams: GraphMLTablePlan<Team>?
@@ -60,12 +85,14 @@ struct GraphMLWriter {
   private let ties: GraphMLTablePlan<Tie>?
 
   init(
-    _ whole: Network, _ view: View, _ window: Interval, _ withContact: Bool, _ output: OutputFile
+    _ whole: Network, _ view: View, _ window: Interval, _ withContact: Bool, _ columns: [NodeColumn],
+    _ places: NodePlaces?, _ output: OutputFile
   ) throws(OutputError) {
     self.view = view
     self.withContact = withContact
     sink = try XMLSink(output)
-    edges = whole.edges(of: view, during: window)
+    let edges = whole.edges(of: view, during: window)
+    self.edges = edges
     network = whole
     notes.dropEngagements(&network, outside: window)
 
@@ -73,6 +100,15 @@ struct GraphMLWriter {
     for name in [GraphMLNames.label, GraphMLNames.name, GraphMLNames.kind, GraphMLNames.record] {
       keys.declare(.node, name, .string)
     }
+    // Before the tables, so that a column of theirs with such a header gets another name.
+    reckoned = columns.map { column in
+      precondition(column.count == edges.space.count, "a column has one value a node")
+      let type = column.type
+      let key = keys.declare(.node, column.name, type, meaning: column.meaning, isTime: column.isTime)
+      return (column, key, Array("<data key=\"\(GraphMLKeys.Key.id(.node, column.name))\">".utf8))
+    }
+    notes.withheld = columns.reduce(0) { $0 + $1.withheld }
+    drawing = places.map { YEdDrawing(whole, edges: edges.count, places: $0) }
     for name in [GraphMLNames.label, GraphMLNames.interaction, GraphMLNames.relation] {
       keys.declare(.edge, name, .string)
     }
@@ -99,9 +135,18 @@ struct GraphMLWriter {
     uses = records(network.uses, in: .skills)
     memberships = records(network.memberships)
     enrolments = records(network.enrolments)
-    if view == .people { keys.declare(.edge, "team_id", .string) }
-    keys.declare(.node, GraphMLNames.kept, .string)
-    keys.declare(.edge, GraphMLNames.kept, .string)
+    teamKey = view == .people ? keys.declare(.edge, "team_id", .string) : nil
+    keptKeys = (
+      keys.declare(.node, GraphMLNames.kept, .string), keys.declare(.edge, GraphMLNames.kept, .string)
+    )
+    recordKey = keys.declare(.node, GraphMLNames.record, .string)
+    filled = keys.all.map { key in
+      switch key.domain {
+      case .node: [GraphMLNames.label, GraphMLNames.name, GraphMLNames.kind].contains(key.name) ? edges.space.count : 0
+      case .edge: GraphMLNames.onEveryEdge.contains(key.name) ? edges.count : 0
+      case .graph: 0
+      }
+    }
     self.keys = keys
     if view == .full { notes.countLeftOut(network, edges) }
     if !withContact { notes.people = network.people.rows.count { !$0.email.isEmpty } }
@@ -109,7 +154,18 @@ struct GraphMLWriter {
 
   /// What was written so far.
   var report: GraphMLReport {
-    GraphMLReport(nodes: edges.space.count, edges: edges.count, notes: notes.sentences(replaced: sink.replaced))
+    var remarks: [String] = []
+    if let drawing {
+      remarks.append("drawn for yEd: graph-tool, NetworKit and JGraphT refuse such a file; --for portable is for them")
+      if !drawing.legend.isEmpty { remarks.append(drawing.legend) }
+    }
+    return GraphMLReport(
+      nodes: edges.space.count, edges: edges.count, losses: notes.losses(replaced: sink.replaced), remarks: remarks,
+      dictionary: zip(keys.all, filled).map { key, filled in
+        DictionaryEntry(
+          column: key.name, on: "\(key.domain)", type: key.isTime ? "date" : key.type.rawValue, meaning: key.meaning,
+          filled: filled)
+      })
   }
 
   /// Writes the file.
@@ -117,13 +173,22 @@ struct GraphMLWriter {
     sink.put(
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+      <graphml xmlns="http://graphml.graphdrawing.org/xmlns" \
+
+      """)
+    if drawing != nil { sink.put("xmlns:y=\"http://www.yworks.com/xml/graphml\" ") }
+    sink.put(
+      """
+      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
       xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
       http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 
       """)
     let about = graphValues
-    for (name, _) in about { keys.declare(.graph, name, .string) }
+    for (name, _) in about {
+      keys.declare(.graph, name, .string)
+      filled.append(1)
+    }
     for key in keys.all {
       sink.put("  <key id=\"")
       sink.put(text: key.id)
@@ -134,6 +199,10 @@ struct GraphMLWriter {
       sink.put("\" attr.type=\"")
       sink.put(text: key.type.rawValue)
       sink.put("\"/>\n")
+    }
+    if drawing != nil {
+      sink.put("  <key id=\"d_ng\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n")
+      sink.put("  <key id=\"d_eg\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n")
     }
     sink.put("  <graph id=\"G\" edgedefault=\"directed\">\n")
     for (name, text) in about {
@@ -166,6 +235,7 @@ struct GraphMLWriter {
       if !about.further.isEmpty { add(GraphMLNames.further, about.further) }
       let columns = extraColumns
       if !columns.isEmpty { add(GraphMLNames.columns, columns) }
+      if !reckoned.isEmpty { add(GraphMLNames.reckoned, reckoned.map(\.column.name)) }
       return values.filter { !$0.1.isEmpty }.map { ($0.0, masked($0.1)) }
     }
   }
@@ -232,13 +302,16 @@ struct GraphMLWriter {
       if !id.isEmpty {
         sink.put("</data><data key=\"v_record_id\">")
         sink.put(text: id)
+        filled[recordKey] += 1
       }
       sink.put("</data>")
+      writeReckoned(first + row)
       var kept = ""
       // The node goes by its id where it has no name: that is remembered beside it.
       if plan.hasNames, isNameless(kind, row) { kept = "name=" }
       write(table, row, plan, &kept)
-      if !kept.isEmpty { value("<data key=\"v_kept\">", kept) }
+      if !kept.isEmpty { value(keptKeys.node, "<data key=\"v_kept\">", kept) }
+      drawing?.draw(first + row, kind, row, shown, into: sink)
       sink.put("</node>\n")
       try sink.passOn()
     }
@@ -255,7 +328,19 @@ struct GraphMLWriter {
     }
   }
 
-  private func value(_ opening: StaticString, _ text: String) {
+  private mutating func writeReckoned(_ node: Int) {
+    for (column, key, opening) in reckoned {
+      let text = column.text(node)
+      if text.isEmpty { continue }
+      filled[key] += 1
+      sink.put(opening)
+      sink.put(text: text)
+      sink.put("</data>")
+    }
+  }
+
+  private mutating func value(_ key: Int, _ opening: StaticString, _ text: String) {
+    filled[key] += 1
     sink.put(opening)
     sink.put(text: text)
     sink.put("</data>")
@@ -289,6 +374,7 @@ struct GraphMLWriter {
         }
       }
       if text.isEmpty { continue }
+      filled[cell.key] += 1
       sink.put(cell.opening)
       sink.put(text: text)
       sink.put("</data>")
@@ -347,20 +433,23 @@ struct GraphMLWriter {
       beginEdge(edge, kind, relation)
       var kept = ""
       write(table, row, plan, &kept)
-      if !kept.isEmpty { value("<data key=\"e_kept\">", kept) }
+      if !kept.isEmpty { value(keptKeys.edge, "<data key=\"e_kept\">", kept) }
+      drawing?.draw(edges.kind[edge], edges.way[edge], kind, into: sink)
       sink.put("</edge>\n")
       try sink.passOn()
     }
   }
 
   /// Writes edges that stand for references, which the nodes' own attributes carry too, or for pairs of records.
-  private func writeEdges(_ run: Range<Int>) throws(OutputError) {
+  private mutating func writeEdges(_ run: Range<Int>) throws(OutputError) {
     for edge in run {
       let relation = edges.kind[edge].relation
       beginEdge(edge, relation, relation)
-      if edges.kind[edge] == .coEngagement {
-        value("<data key=\"e_team_id\">", network.teams[network.engagements.rows[Int(edges.row[edge])].team].id)
+      if let teamKey, edges.kind[edge] == .coEngagement {
+        value(
+          teamKey, "<data key=\"e_team_id\">", network.teams[network.engagements.rows[Int(edges.row[edge])].team].id)
       }
+      drawing?.draw(edges.kind[edge], edges.way[edge], relation, into: sink)
       sink.put("</edge>\n")
       try sink.passOn()
     }

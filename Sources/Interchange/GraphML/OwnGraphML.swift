@@ -5,7 +5,8 @@ import Records
 /// A file that Ripple wrote in the `full` view, whichever tool saved it since: every table cell by cell.
 ///
 /// Attributes go by their names, not by their keys, which other tools change. Edges that only repeat a reference are
-/// skipped; attributes that someone added become unknown columns.
+/// skipped; attributes that someone added become unknown columns. Reckoned attributes, which are answers and no records, are
+/// left behind.
 struct OwnGraphML {
   private let contents: GraphMLContents
   private var problems: [Problem] = []
@@ -28,7 +29,8 @@ struct OwnGraphML {
     classifyEdges()
     var builder = NetworkBuilder(about: about, found, limit: limit)
     for problem in problems { builder.report(problem) }
-    let tables = OwnTables(contents, nodeTables, edgeTables, recordIDs, columns, about.time)
+    let reckoned = Set(decoded([String].self, values[GraphMLNames.reckoned]) ?? [])
+    let tables = OwnTables(contents, nodeTables, edgeTables, recordIDs, columns, leavingOut: reckoned, about.time)
     for problem in tables.warnings + tables.errors { builder.report(problem) }
     guard tables.errors.isEmpty else { return try builder.finish() }
     for table in TableName.allCases {

@@ -14,7 +14,7 @@ struct OwnTables {
 
   init(
     _ contents: GraphMLContents, _ nodeTables: [Int8], _ edgeTables: [Int8], _ recordIDs: [Range<Int>],
-    _ columns: [String: [GraphMLColumn]], _ scale: TimeScale
+    _ columns: [String: [GraphMLColumn]], leavingOut reckoned: Set<String>, _ scale: TimeScale
   ) {
     self.contents = contents
     self.recordIDs = recordIDs
@@ -42,6 +42,7 @@ struct OwnTables {
       }
       var plan = OwnTablePlan(table, columns[table.rawValue] ?? [], scale)
       for (key, declared) in contents.keys.enumerated() where declared.domain == (isEdge ? .edge : .node) {
+        if !isEdge, reckoned.contains(declared.name) { continue }
         let line = used[table.ordinal][key]
         if plan.bind(key, declared.name) || line == 0 { continue }
         if !elsewhere.contains(declared.name) {

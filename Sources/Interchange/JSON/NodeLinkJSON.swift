@@ -3,15 +3,18 @@ public import Records
 
 /// Writes a view as node-link JSON, which networkx's `node_link_graph` and d3 read without arguments.
 ///
-/// Numbers and booleans are typed; times are as in tables; missing values are left out. Parallel edges have keys.
+/// Numbers and booleans are typed; times are as in tables; missing values are left out. Parallel edges have keys. `columns`
+/// are what was reckoned of the view's nodes.
 ///
 /// - Complexity: O(nodes + edges), streaming.
 public func writeNodeLinkJSON(
-  _ network: Network, view: View, window: Interval, withContact: Bool, to output: OutputFile
+  _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
+  to output: OutputFile
 ) throws(OutputError) {
   let edges = network.edges(of: view, during: window)
   let space = edges.space
   let names = NodeNames(network, space)
+  let taken = Set(["id", "label", "node_kind"] + columns.map(\.name))
   var json = JSONWriter(output)
   try json.object { (json) throws(OutputError) in
     try json.member("directed", true)
@@ -35,7 +38,8 @@ public func writeNodeLinkJSON(
             try json.member("id", names[node])
             try json.member("label", network.exportedLabel(kind, row, withContact: withContact))
             try json.member("node_kind", "\(kind)")
-            try json.members(table, row, network.scale, besides: ["id", "label", "node_kind"])
+            for column in columns { try json.member(column, node) }
+            try json.members(table, row, network.scale, besides: taken)
           }
         }
       }
@@ -62,6 +66,15 @@ public func writeNodeLinkJSON(
 }
 
 extension JSONWriter {
+  /// Writes what was reckoned of a node, if anything was.
+  fileprivate mutating func member(_ column: NodeColumn, _ node: Int) throws(OutputError) {
+    switch column.values {
+    case .whole(let values): if let value = values[node] { try member(column.name, value) }
+    case .decimal(let values): if let value = values[node], value.isFinite { try member(column.name, value) }
+    case .text(let values): if let value = values[node] { try member(column.name, value) }
+    }
+  }
+
   /// Writes the cells of a row that are not empty as typed members; names that are taken get an underscore.
   fileprivate mutating func members(
     _ table: RecordTable, _ row: Int, _ scale: TimeScale, besides taken: Set<String>

@@ -3,35 +3,37 @@ public import Records
 
 /// Writes a view as `nodes.csv` and `edges.csv` under the column names Gephi and its like expect.
 ///
-/// Cells that a spreadsheet would run as a formula get an apostrophe in front.
+/// Cells that a spreadsheet would run as a formula get an apostrophe in front. `columns` are what was reckoned of the
+/// view's nodes.
 ///
 /// - Complexity: O(nodes + edges), streaming.
 public func writeGephiCSV(
-  _ network: Network, view: View, window: Interval, withContact: Bool, to folder: OutputFolder
+  _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
+  to folder: OutputFolder
 ) throws(OutputError) {
   let edges = network.edges(of: view, during: window)
   let names = NodeNames(network, edges.space)
-  try writeNodes(network, view, edges.space, names, withContact, try folder.file("nodes.csv"))
+  try writeNodes(network, view, edges.space, names, withContact, columns, try folder.file("nodes.csv"))
   try writeEdges(network, edges, names, withContact, try folder.file("edges.csv"))
 }
 
-/// True for the names of files that ``writeGephiCSV(_:view:window:withContact:to:)`` writes.
+/// True for the names of files that ``writeGephiCSV(_:view:window:withContact:columns:to:)`` writes.
 public func isGephiFile(_ name: String) -> Bool { name == "nodes.csv" || name == "edges.csv" }
 
 private func writeNodes(
   _ network: Network, _ view: View, _ space: NodeSpace, _ names: NodeNames, _ withContact: Bool,
-  _ output: OutputFile
+  _ reckoned: [NodeColumn], _ output: OutputFile
 ) throws(OutputError) {
   let tables = view.kinds.map { RecordTable($0, of: network, withContact: withContact) }
-  let further = unite(tables, leavingOut: ["id"], taken: ["id", "label", "kind"])
+  let further = unite(tables, leavingOut: ["id"], taken: Set(["id", "label", "kind"] + reckoned.map(\.name)))
   var csv = CSVWriter(output, guardingFormulas: true)
-  try csv.row(["Id", "Label", "Kind"] + further.map(\.header))
+  try csv.row(["Id", "Label", "Kind"] + further.map(\.header) + reckoned.map(\.name))
   for (table, kind) in zip(tables, view.kinds) {
     let columns = further.map { column in table.columns.firstIndex { $0.name == column.name } }
     for (row, node) in space.range(of: kind).enumerated() {
       try csv.row(
         [names[node], network.exportedLabel(kind, row, withContact: withContact), "\(kind)"]
-          + columns.map { $0.map { table.cell(row, $0) } ?? "" })
+          + columns.map { $0.map { table.cell(row, $0) } ?? "" } + reckoned.map { $0.text(node) })
     }
   }
   try output.finish()

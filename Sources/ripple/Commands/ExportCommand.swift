@@ -17,12 +17,16 @@ struct ExportCommand: ParsableCommand {
       for networkx and d3), csv (a folder with nodes.csv and edges.csv), spells (for R's networkDynamic: when who was \
       joined to whom, in days since 1970, seconds or periods; with the people beside it when -o is a folder), tables \
       (a folder of Ripple's own tables). \
+      --for yed makes a GraphML file that yEd opens as a drawing. --with adds what Ripple reckons of everybody to graphml, json \
+      and csv: scores of single people, so mind who gets the file. \
       E-mail addresses leave only in tables, or with --with-contact.
 
         ripple export my-programme --to graphml -o network.graphml
         ripple export my-programme --to graphml --view people -o p.graphml
+        ripple export my-programme --to graphml --for yed --view people -o drawing.graphml
+        ripple export my-programme --to graphml --view people --with reach,betweenness,community -o p.graphml
         ripple export my-programme --to gexf -o network.gexf
-        ripple export my-programme --to csv -o for-gephi
+        ripple export my-programme --to csv -o for-gephi --snippet
         ripple export my-programme --to spells -o for-r/
         ripple export my-programme --to svg --cascade coaching -o c.svg
         ripple export my-programme --to dot --cascade coaching -o c.dot
@@ -30,6 +34,8 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var input: NetworkArgument
   @Option(help: "The format.") var to: Target
+  @Option(name: .customLong("for"), help: "With --to graphml: for every graph tool, or a drawing for yEd.")
+  var flavour: GraphMLFlavour?
   @Option(help: "What to write.") var view: View = .full
   @Option(
     help: ArgumentHelp(
@@ -46,6 +52,8 @@ struct ExportCommand: ParsableCommand {
     help: "The file, or for csv and tables the folder, to write; it appears whole or not at all.",
     completion: .file())
   var output: String?
+  @OptionGroup var reckoned: ReckoningOptions
+  @OptionGroup var companions: CompanionOptions
   @OptionGroup var time: TimeOptions
 
   func validate() throws {
@@ -66,11 +74,19 @@ struct ExportCommand: ParsableCommand {
     if to == .tables, view != .full || time.since != nil || time.until != nil || time.asOf != nil {
       throw ValidationError("--to tables writes everything: leave --view and the time options out.")
     }
+    if flavour != nil, to != .graphml { throw ValidationError("--for goes with --to graphml.") }
+    if reckoned.isAsked, ![.graphml, .json, .csv].contains(to) {
+      throw ValidationError("--with and --layout go with --to graphml, json and csv.")
+    }
+    try companions.validate(LoadingSnippet(rawValue: to.rawValue), output: output)
   }
 
   func run() throws {
     let network = try input.read()
     let window = try time.window(in: network)
+    var columns = try reckoned.columns(in: network, view, window)
+    let places = reckoned.layout || flavour == .yed ? try network.places(of: view, during: window) : nil
+    if reckoned.layout, let places { columns += places.columns }
     Progress.step("Writing")
     defer { Progress.clear() }
     switch to {
@@ -80,18 +96,21 @@ struct ExportCommand: ParsableCommand {
       try folder.finish()
     case .csv:
       let folder = try OutputFolder(path: output ?? "", replacing: isGephiFile)
-      try writeGephiCSV(network, view: view, window: window.interval, withContact: withContact, to: folder)
+      try writeGephiCSV(
+        network, view: view, window: window.interval, withContact: withContact, columns: columns, to: folder)
       try folder.finish()
     case .json:
       try writeNodeLinkJSON(
-        network, view: view, window: window.interval, withContact: withContact, to: OutputFile(path: output))
+        network, view: view, window: window.interval, withContact: withContact, columns: columns,
+        to: OutputFile(path: output))
     case .graphml:
       let file = try OutputFile(path: output)
       let report = try writeGraphML(
-        network, view: view, window: window.interval, withContact: withContact, to: file)
+        network, view: view, window: window.interval, withContact: withContact, columns: columns,
+        drawing: flavour == .yed ? places : nil, to: file)
       try file.finish()
       Progress.clear()
-      for note in report.notes { Progress.say(note) }
+      try companions.write(report, for: flavour ?? .portable)
     case .gexf:
       let adopted = try cascade.map { try self.adopted($0, in: network, window) }
       let file = try OutputFile(path: output)
@@ -119,6 +138,7 @@ struct ExportCommand: ParsableCommand {
         try writeNetworkDOT(network, view: view, window: window.interval, to: file)
       }
     }
+    try companions.writeSnippets(LoadingSnippet(rawValue: to.rawValue), output: output)
   }
 
   /// When each person adopted a technique; `nil` for those who did not.

@@ -1,0 +1,58 @@
+/// Something that an export does not carry as it is on record.
+public struct ExportLoss: Sendable, Equatable {
+  /// A word for programs, such as `weightsOfZero`.
+  public let kind: String
+  /// How often.
+  public let count: Int
+  /// One sentence, with the count.
+  public let note: String
+}
+
+/// A column of an export, as its data dictionary describes it.
+public struct DictionaryEntry: Sendable, Equatable {
+  /// What the column is called in the file.
+  public let column: String
+  /// `node`, `edge` or `graph`.
+  public let on: String
+  /// `boolean`, `int`, `long`, `double`, `string`, or `date` for text that is a date or a time.
+  public let type: String
+  /// What it says.
+  public let meaning: String
+  /// How many nodes, edges or graphs have a value.
+  public let filled: Int
+}
+
+/// Writes a data dictionary as a table: column, on what, type, meaning, how many are filled.
+public func writeDictionary(_ entries: [DictionaryEntry], to output: OutputFile) throws(OutputError) {
+  var csv = CSVWriter(output, guardingFormulas: true)
+  try csv.row(["column", "on", "type", "filled", "meaning"])
+  for entry in entries {
+    try csv.row([entry.column, entry.on, entry.type, String(entry.filled), entry.meaning])
+  }
+  try output.finish()
+}
+
+/// Writes a report on a GraphML file as JSON: nodes and edges written, and what the file does not carry as it is on record.
+public func writeReport(
+  _ report: GraphMLReport, flavour: GraphMLFlavour, to output: OutputFile
+) throws(OutputError) {
+  var json = JSONWriter(output)
+  try json.object { (json) throws(OutputError) in
+    try json.member("format", "graphml")
+    try json.member("for", flavour.rawValue)
+    try json.member("nodes", report.nodes)
+    try json.member("edges", report.edges)
+    try json.name("losses")
+    try json.array { (json) throws(OutputError) in
+      for loss in report.losses {
+        try json.object { (json) throws(OutputError) in
+          try json.member("kind", loss.kind)
+          try json.member("count", loss.count)
+          try json.member("note", loss.note)
+        }
+      }
+    }
+    try json.member("remarks", report.remarks)
+  }
+  try output.finish()
+}

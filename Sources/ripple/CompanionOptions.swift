@@ -1,0 +1,54 @@
+import ArgumentParser
+import Interchange
+
+/// What is written about an export, beside it.
+struct CompanionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "With --to graphml: write what the file does not carry as JSON here, instead of as sentences to the screen.",
+      valueName: "file.json"),
+    completion: .file())
+  var report: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --to graphml: write what every column says, its type, and how many are filled.", valueName: "file.csv"),
+    completion: .file())
+  var dictionary: String?
+  @Flag(help: "Write a few lines of Python and of R that load the export, beside it: its name with .py and .R.")
+  var snippet = false
+
+  /// Checks what goes with what; `format` is `nil` for a picture.
+  func validate(_ format: LoadingSnippet?, output: String?) throws {
+    for (option, path) in [("--report", report), ("--dictionary", dictionary)] where path != nil {
+      if format != .graphml { throw ValidationError("\(option) goes with --to graphml.") }
+      if path == output { throw ValidationError("\(option) and -o name the same file: choose another.") }
+    }
+    if report != nil, report == dictionary {
+      throw ValidationError("--report and --dictionary name the same file: choose another.")
+    }
+    guard snippet else { return }
+    if format == nil { throw ValidationError("--snippet loads data: it goes with graphml, json, csv, tables.") }
+    if output == nil { throw ValidationError("--snippet is written beside the export: name that with -o.") }
+  }
+
+  /// Writes what is to be said about a GraphML file.
+  func write(_ report: GraphMLReport, for flavour: GraphMLFlavour) throws {
+    if let path = self.report {
+      try writeReport(report, flavour: flavour, to: OutputFile(path: path))
+    } else {
+      for note in report.notes { Progress.say(note) }
+    }
+    if let dictionary { try writeDictionary(report.dictionary, to: OutputFile(path: dictionary)) }
+  }
+
+  /// Writes the lines that load an export.
+  func writeSnippets(_ format: LoadingSnippet?, output: String?) throws {
+    guard snippet, let format, var path = output else { return }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    for (ending, text) in [(".py", format.python(path)), (".R", format.r(path))] {
+      let file = try OutputFile(path: path + ending)
+      try file.write(text)
+      try file.finish()
+    }
+  }
+}

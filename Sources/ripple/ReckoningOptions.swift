@@ -1,0 +1,59 @@
+import ArgumentParser
+import Insight
+import Interchange
+import Records
+import Rendering
+
+extension GraphMLFlavour: ExpressibleByArgument {}
+
+/// What is reckoned for an export, to stand in it beside what is on record.
+struct ReckoningOptions: ParsableArguments {
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "Reckon these of every node, separated by commas: reach, adoption, generation, community, or any measure of 'ripple centrality'.",
+      valueName: "name,..."),
+    completion: .list(Reckoning.names))
+  var names: String?
+  @Option(help: ArgumentHelp("The technique that adoption and generation are of.", valueName: "id"))
+  var technique: String?
+  @Flag(help: "With --with: follow edges from their first to their second end only.") var directed = false
+  @Flag(help: "Give every node a place in a drawing, x and y.") var layout = false
+
+  /// True when anything is asked for.
+  var isAsked: Bool { names != nil || layout }
+
+  /// What was asked for; each once.
+  private func reckonings() throws -> [Reckoning] {
+    var found: [Reckoning] = []
+    for name in names?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+      guard let reckoning = Reckoning(String(name)) else {
+        throw ValidationError(
+          "'\(name)' given with --with cannot be reckoned: choose from \(Reckoning.names.joined(separator: ", ")).")
+      }
+      if !found.contains(reckoning) { found.append(reckoning) }
+    }
+    return found
+  }
+
+  func validate() throws {
+    let reckonings = try reckonings()
+    if technique == nil, reckonings.contains(where: \.needsTechnique) {
+      throw ValidationError("adoption and generation are of one technique: name it with --technique.")
+    }
+    if technique != nil, !reckonings.contains(where: \.needsTechnique) {
+      throw ValidationError("--technique goes with --with adoption or generation.")
+    }
+    if directed, names == nil { throw ValidationError("--directed goes with --with.") }
+  }
+
+  /// What goes beside the records of a view, but for places.
+  func columns(in network: Network, _ view: View, _ window: TimeWindow) throws -> [NodeColumn] {
+    let reckonings = try reckonings()
+    if reckonings.isEmpty { return [] }
+    Progress.step("Reckoning")
+    return try network.columns(
+      reckonings, of: view, technique: try technique.map { try network.technique($0) }, during: window,
+      isDirected: directed)
+  }
+}
