@@ -28,10 +28,10 @@ import Testing
   }
 
   private func columns(_ count: Int) -> [NodeColumn] {
-    [
+    let shares: [Double?] = [0.1, nil, .nan, .infinity, 1.0 / 3]
+    return [
       NodeColumn("reach", .whole((0..<count).map { $0 % 2 == 0 ? $0 : nil }), meaning: "how far"),
-      NodeColumn(
-        "betweenness", .decimal((0..<count).map { [0.1, nil, .nan, .infinity, 1.0 / 3][$0 % 5] }), meaning: "between"),
+      NodeColumn("betweenness", .decimal((0..<count).map { shares[$0 % 5] }), meaning: "between"),
       NodeColumn(
         "adoption", .text((0..<count).map { $0 == 0 ? "2024-01-05" : nil }), isTime: true, meaning: "when"),
     ]
@@ -107,7 +107,8 @@ import Testing
 
   @Test func labelsOnManyEdgesAreHiddenAndStillThere() throws {
     let people = "id\n" + (0..<40).map { "p\($0)\n" }.joined()
-    let ties = (0..<40).flatMap { a in (0..<10).map { "p\(a),p\((a + $0 + 1) % 40)\n" } }.joined()
+    var ties = ""
+    for a in 0..<40 { for step in 1...10 { ties += "p\(a),p\((a + step) % 40)\n" } }
     let network = try network([.people: people, .ties: "from_id,to_id\n" + ties])
     let (bytes, _) = try graphML(network, drawing: places(40))
     let text = String(decoding: bytes, as: UTF8.self)
@@ -120,8 +121,8 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(report.dictionary.allSatisfy { !$0.meaning.isEmpty })
     for entry in report.dictionary {
-      let id = GraphMLKeys.Key.id(
-        entry.on == "node" ? .node : entry.on == "edge" ? .edge : .graph, entry.column)
+      let domain = GraphMLDomain.allCases.first { "\($0)" == entry.on } ?? .graph
+      let id = GraphMLKeys.Key.id(domain, entry.column)
       #expect(text.contains("<key id=\"\(id)\" for=\"\(entry.on)\""))
       #expect(text.components(separatedBy: "<data key=\"\(id)\">").count - 1 == entry.filled, "\(id)")
     }

@@ -2,30 +2,6 @@ import FoundationEssentials
 public import Graph
 public import Records
 
-/// What a GraphML file could not carry as it was, in sentences with counts.
-public struct GraphMLReport: Sendable {
-  /// Number of nodes written.
-  public var nodes: Int
-  /// Number of edges written.
-  public var edges: Int
-  /// What was left out, changed, or put beside.
-  public var losses: [ExportLoss]
-  /// What else there is to know, in sentences.
-  public var remarks: [String]
-  /// The attributes of the file.
-  public var dictionary: [DictionaryEntry]
-  /// All of it in sentences.
-  public var notes: [String] { losses.map(\.note) + remarks }
-}
-
-/// For whom a GraphML file is made.
-public enum GraphMLFlavour: String, Sendable, CaseIterable {
-  /// Every graph tool, which all read it the same way.
-  case portable
-  /// yEd, which opens it as a drawing; networkx and igraph read the data of it, graph-tool, NetworKit and JGraphT refuse it.
-  case yed
-}
-
 /// Writes a view as GraphML, in the portable profile unless told, which every graph tool reads the same way.
 ///
 /// Every node has its name as `label` and `name`, its `kind` and its `record_id`; every edge its `relation`. The other
