@@ -119,7 +119,7 @@ private struct GEXFWriter {
 
   /// What was written so far.
   var report: GEXFReport {
-    var sentences = notes.sentences(replaced: sink.replaced)
+    var sentences = notes.losses(replaced: sink.replaced).map(\.note)
     func add(_ count: Int, _ note: String) { if count > 0 { sentences.append("\(note): \(count)") } }
     add(bothWays, "edges that go both ways, written as directed ones with the flag 'undirected'")
     add(kinds.numbered, "edges beside an earlier one of their kind, whose kind got a number so that Gephi keeps both")
