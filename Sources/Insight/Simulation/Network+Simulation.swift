@@ -9,7 +9,7 @@ extension Network {
   /// answer for the same seed, on any number of threads.
   ///
   /// - Throws: ``QuestionError`` where ties lack a probability, or dates.
-  /// - Complexity: See ``DiffusionModel/simulate(from:runs:seed:steps:)``.
+  /// - Complexity: That of simulating the model, as `DiffusionModel` tells.
   public func simulation(_ options: SimulationOptions) throws(QuestionError) -> Simulation {
     let (model, pairs) = try diffusionModel(options)
     let seeds = options.seeds.map(\.int)
