@@ -72,6 +72,23 @@ for tool, read in (('networkx', by_networkx), ('igraph', by_igraph)):
     print(f'{tool} reads reckoned columns with their types, and the data of the drawing for yEd')
 report = json.load(open(os.path.join(exports, 'yed.json'), encoding='utf-8'))
 check(report['for'] == 'yed' and report['nodes'] == len(drawn) and report['losses'], 'the report on the drawing')
+graph = networkx.read_gexf(os.path.join(exports, 'full.gexf'))
+nodes, edges = [n for _, n in graph.nodes(data=True)], [e for *_, e in graph.edges(data=True)]
+for kind, name in SMALL.items():
+    rows, found = table(name), [n for n in nodes if n['kind'] == kind]
+    check(len(found) == len(rows), f'GEXF: {len(found)} nodes of kind {kind} for {len(rows)} rows')
+    if 'name' in rows[0]: check([n['label'] for n in found] == [r['name'] for r in rows], f'GEXF: labels of {name} differ')
+for kind, name in RECORDS.items():
+    rows, found = table(name), [e for e in edges if e['relation'] == kind]
+    check(len(found) == len(rows), f'GEXF: {len(found)} edges of kind {kind} for {len(rows)} rows')
+    # What happened on a date begins and ends with it.
+    spell = ('date', 'date') if 'date' in rows[0] else ('start', 'end')
+    check(Counter((e.get('start', ''), e.get('end', '')) for e in found) == Counter(tuple(r[c] for c in spell) for r in rows),
+          f'GEXF: spells of {name} differ')
+check(Counter(e['weight'] for e in edges if 'weight' in e) == Counter(float(r['weight']) for r in table('ties') if float(r['weight'] or 0)),
+      'GEXF: weights differ')
+check(sum('adopted' in n for n in nodes) > 1, 'GEXF: nobody adopted')
+print('networkx reads the GEXF with the same counts, labels, spells and weights')
 
 data = json.load(open(os.path.join(exports, 'full.json'), encoding='utf-8'))
 graph = networkx.node_link_graph(data)

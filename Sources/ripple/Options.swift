@@ -12,7 +12,7 @@ extension ReachGrouping: ExpressibleByArgument {}
 
 /// The network a command is about.
 struct NetworkArgument: ParsableArguments {
-  @Argument(help: "A folder of CSV tables, a GraphML file, or a CSV edge list.", completion: .file())
+  @Argument(help: "A folder of CSV tables, a GraphML or GEXF file, or a CSV edge list.", completion: .file())
   var network: String
 
   func read() throws -> Network {

@@ -234,7 +234,7 @@ struct GEXFCollector {
       key = known
     } else {
       report(
-        .warning, line: line, "the attribute '\(id.prefix(60))' is not declared for a \(domain)",
+        .warning, line: line, "the attribute '\(id.prefix(60))' is not declared for \(domain)s",
         "its values are kept under that name: declare it with <attribute>")
       key = addKey(domain, id, id, line)
       contents.keys[Int(key)].isDeclared = true

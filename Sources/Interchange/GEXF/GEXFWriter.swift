@@ -64,6 +64,10 @@ private struct GEXFWriter {
   private let isDirected: Bool
   private let keys: GraphMLKeys
   private let plans: [TableName: any GEXFTable]
+  /// What edges are called, by their kind.
+  private let relations = EdgeKind.allCases.map(\.relation)
+  /// The plans of edges, by their kind.
+  private let edgePlans: [(any GEXFTable)?]
 
   init(
     _ whole: Network, _ view: View, _ window: Interval, _ withContact: Bool, _ adopted: [Moment?]?,
@@ -113,6 +117,9 @@ private struct GEXFWriter {
     keys.declare(.edge, GraphMLNames.kept, .string)
     self.keys = keys
     self.plans = plans
+    edgePlans = EdgeKind.allCases.map { kind in
+      TableName.allCases.first { GraphMLNames.shape(of: $0)?.kind == kind }.flatMap { plans[$0] }
+    }
     if view == .full { notes.countLeftOut(network, edges) }
     if !withContact { notes.people = network.people.rows.count { !$0.email.isEmpty } }
   }
@@ -210,19 +217,20 @@ private struct GEXFWriter {
   private mutating func writeNodes(_ kind: NodeKind, _ beginnings: [Moment?], _ last: Moment) throws(OutputError) {
     let range = edges.space.range(of: kind)
     let plan = plans[GraphMLNames.table(of: kind)]
+    let word = "\(kind)"
     for row in range.indices.map({ $0 - range.lowerBound }) {
       let node = range.lowerBound + row
       let label = network.exportedLabel(kind, row, withContact: withContact)
       sink.put("      <node id=\"n")
       sink.put(node)
       sink.put("\" label=\"")
-      sink.put(attribute: label.isEmpty ? "\(kind)" : label)
+      sink.put(attribute: label.isEmpty ? word : label)
       if let start = beginnings[node] {
         sink.put("\" start=\"")
         sink.put(text: unit.text(start))
       }
       sink.put("\"><attvalues>")
-      value(GraphMLNames.kind, "\(kind)")
+      value(GraphMLNames.kind, word)
       let id = network.id(kind, row)
       if !id.isEmpty { value(GraphMLNames.record, id) }
       plan?.write(row, of: network, to: sink, &notes)
@@ -258,7 +266,7 @@ private struct GEXFWriter {
   private mutating func write(edge: Int) throws(OutputError) {
     let row = Int(edges.row[edge])
     let isTie = edges.kind[edge] == .tie
-    let relation = edges.kind[edge].relation
+    let relation = relations[Int(edges.kind[edge].rawValue)]
     let tieKind = isTie ? network.ties.rows[row].kind : ""
     let kind = tieKind.isEmpty ? relation : tieKind
     sink.put("      <edge id=\"e")
@@ -299,8 +307,8 @@ private struct GEXFWriter {
     }
     if edges.kind[edge] == .coEngagement {
       value("team_id", network.teams[network.engagements.rows[row].team].id)
-    } else if let table = TableName.allCases.first(where: { GraphMLNames.shape(of: $0)?.kind == edges.kind[edge] }) {
-      plans[table]?.write(row, of: network, to: sink, &notes)
+    } else if let plan = edgePlans[Int(edges.kind[edge].rawValue)] {
+      plan.write(row, of: network, to: sink, &notes)
     }
     if let weight, weight == 0 {
       notes.weights += 1

@@ -78,9 +78,9 @@ struct GraphMLAttributes {
   }
 
   /// Takes a value.
-  mutating func set(_ attribute: GraphMLAttribute, _ value: some Collection<UInt8>) {
+  mutating func set(_ attribute: GraphMLAttribute, _ value: UnsafeBufferPointer<UInt8>) {
     let start = bytes.count
-    bytes.append(contentsOf: value)
+    unsafe bytes.append(contentsOf: value)
     var position = start
     while position < bytes.count {
       if bytes[position] == 0x26 {

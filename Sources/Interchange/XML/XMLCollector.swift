@@ -37,18 +37,17 @@ protocol XMLCollector {
   let isOwn: Bool
   private let count: Int
   private let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  private let isOwnNamespace: (UnsafePointer<UInt8>?) -> Bool
+  private let format: any XMLCollector.Type
 
   init(
-    _ name: UnsafePointer<UInt8>, isOwn: Bool, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?,
-    isOwnNamespace: @escaping (UnsafePointer<UInt8>?) -> Bool
+    _ name: UnsafePointer<UInt8>, _ format: any XMLCollector.Type, isOwn: Bool, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     unsafe self.name = Self.packed(name)
+    self.format = format
     self.isOwn = isOwn
     self.count = count
     unsafe self.attributes = attributes
-    unsafe self.isOwnNamespace = isOwnNamespace
   }
 
   /// Calls `body` with the name and the value of each attribute of the format.
@@ -58,10 +57,16 @@ protocol XMLCollector {
     for index in 0..<count {
       guard let name = unsafe attributes?[5 * index], let start = unsafe attributes?[5 * index + 3],
         let end = unsafe attributes?[5 * index + 4],
-        unsafe attributes?[5 * index + 1] == nil || isOwnNamespace(attributes?[5 * index + 2])
+        unsafe attributes?[5 * index + 1] == nil || Self.isOwn(attributes?[5 * index + 2], format)
       else { continue }
       unsafe body(Self.packed(name), UnsafeBufferPointer(start: start, count: end - start))
     }
+  }
+
+  /// True for no namespace and for those of the format.
+  static func isOwn(_ namespace: UnsafePointer<UInt8>?, _ format: any XMLCollector.Type) -> Bool {
+    guard let namespace = unsafe namespace else { return true }
+    return unsafe format.isOwn(String(cString: namespace))
   }
 
   private static func packed(_ name: UnsafePointer<UInt8>) -> PackedName {

@@ -132,16 +132,15 @@ func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout C
       hasRoot = true
     }
     depth += 1
-    let isOwn = unsafe namespace == nil || namespace == rootNamespace || self.isOwn(namespace)
+    let format = type(of: collector)
+    let isOwn = unsafe namespace == nil || namespace == rootNamespace || XMLStart.isOwn(namespace, format)
     guard count <= GraphMLCollector.mostAttributes else {
       collector.stop(
         line: line, "an element has more than \(GraphMLCollector.mostAttributes) attributes",
         "write them as values of their own")
       return halt()
     }
-    let format = type(of: collector)
-    let start = unsafe XMLStart(
-      name, isOwn: isOwn, count, attributes, isOwnNamespace: { unsafe Self.isOwn($0, format) })
+    let start = unsafe XMLStart(name, format, isOwn: isOwn, count, attributes)
     collector.begin(start, line: line)
     if collector.isStopped { halt() }
   }
@@ -187,15 +186,6 @@ func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout C
   private var whatIsWrongAtTheEnd: String {
     if depth > 0 { return "the file ends in the middle of an element" }
     return hasRoot ? "the file goes on after the end of its outermost element" : "there is no XML in the file"
-  }
-
-  private func isOwn(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
-    unsafe Self.isOwn(namespace, type(of: collector))
-  }
-
-  private static func isOwn(_ namespace: UnsafePointer<xmlChar>?, _ format: any XMLCollector.Type) -> Bool {
-    guard let namespace = unsafe namespace else { return true }
-    return unsafe format.isOwn(String(cString: namespace))
   }
 }
 
