@@ -103,6 +103,49 @@ import Testing
     for one in tree where one.source != nil { #expect(plain[one.node].map { Int($0) + 1 } == one.step) }
   }
 
+  /// Thresholds, unit by unit, everybody adding up anew whom they met in the meantime.
+  @Test(arguments: 1..<7) func thresholdsCountWhomPeopleMeet(number: Int) {
+    var random = TestRandom(UInt64(30 + number))
+    let list = Self.contacts(&random, nodes: 20, count: 110, until: 30)
+    let pairs = Set(list.map { $0.from * 20 + $0.to }).sorted().map { ($0 / 20, $0 % 20) }
+    let arcs = TestArcs(nodes: 20, pairs).adjacency()
+    let seeds = Array(0..<4)
+    for graph in [ThresholdGraph(linear: arcs), ThresholdGraph(arcs, count: 2), ThresholdGraph(arcs, share: 0.4)] {
+      let spread = ContactSpread(
+        contacts: frozen(list, nodes: 20), chance: .same(1), during: Interval(0, 30), unit: 1, recovery: .never,
+        thresholds: graph)
+      let model = DiffusionModel.contacts(spread)
+      let runs = model.simulate(from: seeds, runs: 30, seed: 1)
+      for run in 0..<30 {
+        let world = World(seed: 1, run: run)
+        var arrival = [Int64?](repeating: nil, count: 20)
+        for seed in seeds { arrival[seed] = 0 }
+        var counting = [Set<Int>](repeating: [], count: 20)
+        for now in Int64(0)..<30 {
+          for contact in list where contact.span.contains(now) {
+            guard let since = arrival[contact.from] else { continue }
+            if seeds.contains(contact.from) || since < now { counting[contact.to].insert(contact.from) }
+          }
+          for node in 0..<20 where arrival[node] == nil {
+            let sum = counting[node].reduce(UInt64(0)) { sum, source in
+              let slot = arcs.slots(of: source).first { arcs.targets[$0] == UInt32(node) } ?? 0
+              return sum + (graph.shares.isEmpty ? 1 : graph.shares[slot])
+            }
+            if sum >= graph.threshold(of: node, in: world) { arrival[node] = now }
+          }
+        }
+        #expect(runs.sizes[run] == arrival.count { $0 != nil })
+        let tree = model.transmissions(from: seeds, run: run, seed: 1)
+        #expect(tree.count == runs.sizes[run])
+        for one in tree {
+          guard let source = one.source else { continue }
+          #expect(arrival[one.node].map { Int($0) + 1 } == one.step)
+          #expect(counting[one.node].contains(source))
+        }
+      }
+    }
+  }
+
   @Test func whoStopsMayBeginAgain() {
     // 3 meets 0 at the beginning, 0 and 1 meet all along, 1 meets 2 late; each carries it for one unit more: 0 at 0 and 1,
     // 1 at 1 and 2, 0 again at 2 and 3, and so on until 1 at 7 and 8.

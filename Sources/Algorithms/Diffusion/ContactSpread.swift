@@ -14,6 +14,9 @@ public import Graph
 /// from the beginning, others one unit after they were reached, so that nothing goes through two contacts at one moment. Who
 /// recovers carries it for a number of units drawn by the probability for each; who takes it up again tries anew
 /// along contacts that are still open.
+///
+/// With thresholds nothing is tried: from the first contact at which somebody could pass it on, they count with the other for
+/// good, who follows at the moment the sum comes up to the threshold.
 public struct ContactSpread: Sendable {
   /// Row u: the contacts at which u can influence somebody.
   public let contacts: Contacts
@@ -25,6 +28,8 @@ public struct ContactSpread: Sendable {
   public let unit: Int64
   /// What becomes of those who carry it.
   public let recovery: Recovery
+  /// What the people who meet count with each other, where they follow by thresholds.
+  public let thresholds: ThresholdGraph?
   /// Below which number a contact wins somebody over; one for each, or one for all.
   private let bars: [UInt64]
   /// Length of one step in answers.
@@ -39,12 +44,15 @@ public struct ContactSpread: Sendable {
   ///   - time: From when seeds carry it to when time ends; not empty, and bounded.
   ///   - unit: One unit of time; above 0.
   ///   - recovery: What becomes of those who carry it.
+  ///   - thresholds: Whoever has a contact has an arc here; `nil` where contacts are tries.
   public init(
-    contacts: Contacts, chance: DiffusionGraph.Chance, during time: Interval, unit: Int64, recovery: Recovery
+    contacts: Contacts, chance: DiffusionGraph.Chance, during time: Interval, unit: Int64, recovery: Recovery,
+    thresholds: ThresholdGraph? = nil
   ) {
     precondition(!time.isEmpty && time.lower != .min && time.upper != .max, "time begins and ends")
     self.contacts = contacts
     self.recovery = recovery
+    self.thresholds = thresholds
     self.unit = unit
     start = time.lower
     end = time.upper
@@ -88,9 +96,11 @@ struct ContactWalk: OutbreakWalk {
   /// Until when each node carries it, and how often it has taken it up.
   private var last: [Moment]
   private var begun: [Int]
+  private var balance: ContactBalance?
 
   init(spread: ContactSpread) {
     self.spread = spread
+    balance = spread.thresholds.map(ContactBalance.init)
     last = [Moment](repeating: .min, count: spread.contacts.nodeCount)
     begun = [Int](repeating: 0, count: spread.contacts.nodeCount)
   }
@@ -100,11 +110,19 @@ struct ContactWalk: OutbreakWalk {
     for seed in outbreak.reached { begin(Int(seed), at: spread.start, passingOn: spread.start, world, &tries) }
     while let (now, tail, slot) = tries.pop() {
       let (source, target) = (Int(tail), Int(spread.contacts.heads[Int(slot)]))
-      let isNew = outbreak.reach(target, from: source, at: now, step: spread.step(of: now))
+      let step = spread.step(of: now)
+      if let tips = balance?.sourcesTipping(target, source, at: now, outbreak, world) {
+        var isNew = false
+        for tip in tips { isNew = outbreak.reach(target, from: tip, at: now, step: step) || isNew }
+        if isNew { begin(target, at: now, passingOn: now + spread.unit, world, &tries) }
+        continue
+      }
+      let isNew = outbreak.reach(target, from: source, at: now, step: step)
       if isNew || (spread.recovery.isRepeatable && last[target] < now) {
         begin(target, at: now, passingOn: now + spread.unit, world, &tries)
       }
     }
+    balance?.clear()
     for node in outbreak.reached {
       last[Int(node)] = .min
       begun[Int(node)] = 0

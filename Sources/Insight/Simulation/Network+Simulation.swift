@@ -50,19 +50,13 @@ extension Network {
     let silent: Influence = options.isDirected ? .forward : .both
     let window = options.window.interval
     if options.time == .contacts { return try contactModel(options, silent) }
-    switch options.model {
-    case .ic, .si, .sis, .sir:
-      let graph = try diffusionGraph(options.chance, in: window, silentTies: silent)
-      let pairs = graph.arcs.targets.count
-      return (options.model == .ic ? .independentCascade(graph) : .epidemic(graph, options.recovery), pairs)
-    case .lt, .complex:
+    if !options.model.hasTries {
       let arcs = influenceArcs(influences(in: window, silentTies: silent), weighted: options.isWeighted)
-      guard options.model == .complex else { return (.threshold(ThresholdGraph(linear: arcs)), arcs.targets.count) }
-      switch options.threshold {
-      case .count(let count): return (.threshold(ThresholdGraph(arcs, count: count)), arcs.targets.count)
-      case .share(let share): return (.threshold(ThresholdGraph(arcs, share: share)), arcs.targets.count)
-      }
+      return (.threshold(options.thresholds(arcs)), arcs.targets.count)
     }
+    let graph = try diffusionGraph(options.chance, in: window, silentTies: silent)
+    let model: DiffusionModel = options.model == .ic ? .independentCascade(graph) : .epidemic(graph, options.recovery)
+    return (model, graph.arcs.targets.count)
   }
 
   /// Ties as contacts, from the window's beginning or the first time any tie names, to its end or the last.
@@ -88,21 +82,22 @@ extension Network {
       )
     }
     let ofTies: [Int: Double]
-    var chance = DiffusionGraph.Chance.same(0)
-    if case .same(let probability) = options.chance {
+    var chance = DiffusionGraph.Chance.same(1)
+    if !options.model.hasTries {
+      ofTies = [:]
+    } else if case .same(let probability) = options.chance {
       chance = .same(probability)
       ofTies = [:]
     } else {
       ofTies = try probabilities(of: Set(influences.map(\.tie)).sorted(), options.chance)
     }
     let time = Interval(start, end)
+    let carrying = influences.filter { !ties.rows[$0.tie].spell.interval.clipped(to: time).isEmpty }
     var builder = Contacts.Builder(nodeCount: people.count)
-    builder.reserve(influences.count)
+    builder.reserve(carrying.count)
     var ofContacts: [(tail: Int, probability: Double)] = []
-    for arc in influences {
-      let span = ties.rows[arc.tie].spell.interval.clipped(to: time)
-      if span.isEmpty { continue }
-      builder.add(arc.from, arc.to, during: span, .possible)
+    for arc in carrying {
+      builder.add(arc.from, arc.to, during: ties.rows[arc.tie].spell.interval.clipped(to: time), .possible)
       if !ofTies.isEmpty { ofContacts.append((arc.from, ofTies[arc.tie] ?? 0)) }
     }
     let contacts = builder.freeze()
@@ -116,13 +111,24 @@ extension Network {
       }
       chance = .each(each)
     }
+    let arcs = influenceArcs(carrying, weighted: options.isWeighted)
     let spread = ContactSpread(
-      contacts: contacts, chance: chance, during: time, unit: unit, recovery: options.recovery)
-    return (.contacts(spread), Set(influences.map { UInt64($0.from) << 32 | UInt64($0.to) }).count)
+      contacts: contacts, chance: chance, during: time, unit: unit, recovery: options.recovery,
+      thresholds: options.model.hasTries ? nil : options.thresholds(arcs))
+    return (.contacts(spread), arcs.targets.count)
   }
 }
 
 extension SimulationOptions {
+  /// When people follow, in models without tries.
+  fileprivate func thresholds(_ arcs: Adjacency) -> ThresholdGraph {
+    guard model == .complex else { return ThresholdGraph(linear: arcs) }
+    return switch threshold {
+    case .count(let count): ThresholdGraph(arcs, count: count)
+    case .share(let share): ThresholdGraph(arcs, share: share)
+    }
+  }
+
   /// What becomes of users.
   fileprivate var recovery: Recovery {
     switch model {

@@ -19,7 +19,7 @@ extension SpreadCommand {
 
         With --time contacts each dated tie is one try: at the moment it begins, or, if it still lasts then, one unit of time \
         after its first person was reached; the people it begins with can pass it on from the first moment. Nothing goes \
-        through two ties at one moment.
+        through two ties at one moment. With lt and complex nobody tries: users count with the other from then on.
 
           ripple spread simulate my-programme --model ic --seeds ada ben --probability 0.1
           ripple spread simulate my-programme --model ic --seeds ada --probability-of advice=0.2 --probability-of friend=0.05
@@ -68,11 +68,8 @@ extension SpreadCommand {
       if let steps, !(0...1_000_000).contains(steps) {
         throw ValidationError("--steps is how many at most: give 0 to 1000000.")
       }
-      if time == .contacts {
-        if !model.hasTries {
-          throw ValidationError("--time contacts makes each tie one try: it goes with ic, si, sis and sir.")
-        }
-        if steps != nil { throw ValidationError("--steps goes with --time static: contacts end with --until.") }
+      if time == .contacts, steps != nil {
+        throw ValidationError("--steps goes with --time static: contacts end with --until.")
       }
       if weighted, model != .lt { throw ValidationError("--weighted goes with --model lt.") }
       try validateThreshold()
