@@ -101,20 +101,22 @@ private struct SimulationRendering {
     case .lt:
       let weight = options.isWeighted ? "in proportion to the weights of their ties" : "all of them alike"
       return
-        "everybody who can influence a person counts with them, \(weight); a person follows once those who use it\(met) make up their threshold, a share drawn anew for each person and run, all shares being as likely."
+        "everybody who can influence a person counts with them, \(weight); a person follows once those who use it\(met()) make up their threshold, a share drawn anew for each person and run, all shares being as likely."
     case .complex:
       switch options.threshold {
       case .count(let count):
         return
-          "somebody follows as soon as \(count) of those who can influence them use\(count == 1 ? "s" : "") it\(met)."
+          "somebody follows as soon as \(count) of those who can influence them use\(count == 1 ? "s" : "") it\(met(count))."
       case .share(let share):
-        return "somebody follows as soon as \(percent(share)) of those who can influence them use it\(met)."
+        return "somebody follows as soon as \(percent(share)) of those who can influence them use it\(met())."
       }
     }
   }
 
   /// In real time it takes a meeting to be influenced.
-  private var met: String { options.time == .contacts ? " and have met them since" : "" }
+  private func met(_ count: Int = 2) -> String {
+    options.time == .contacts ? " and \(count == 1 ? "has" : "have") met them since" : ""
+  }
 
   private var chance: String {
     switch options.chance {
