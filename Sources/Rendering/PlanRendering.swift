@@ -32,14 +32,15 @@ private struct PlanRendering {
 
   private var finding: String {
     let these = plan.count == 1 ? "this person" : "these \(plan.count)"
-    var sentence =
-      "Training \(these) would reach \(number(plan.reached)) of \(counted(network.people.count, "person", "people"))"
+    let all = "\(number(plan.reached)) of \(counted(network.people.count, "person", "people"))"
+    var sentence = "Training \(these) would reach \(all)"
     if plan.already > 0 {
-      sentence +=
-        ", \(number(plan.reached - plan.reachedBefore)) more than the \(plan.already) trained or using it already reach"
+      let more = number(plan.reached - plan.reachedBefore)
+      sentence =
+        "Training \(these) would bring the people reached to \(all): \(more) more than through the \(plan.already) trained or using it already"
     }
     if let other = plan.comparisons.first(where: { $0.kind == .bestConnected }) {
-      sentence += ", \(against(other.difference)) \(words(other, plan.count))"
+      sentence += "\(plan.already > 0 ? ", and" : ",") \(against(other.difference)) \(words(other, plan.count))"
     }
     return wrapped(sentence + ".")
   }
