@@ -143,7 +143,7 @@ private func csv(_ header: [String], _ rows: [[String]]) -> String {
     #expect(text.contains("<node id=\"n2\" label=\"Cy\" start=\"2024-05-06\">"))
     #expect(text.contains("<node id=\"n3\" label=\"Di\"><attvalues>"))
     #expect(text.contains("<node id=\"n4\" label=\"Theatre\" start=\"2024-01-01\">"))
-    #expect(report.notes.contains { $0.hasPrefix("edges beside an earlier one") && $0.hasSuffix(": 3") })
+    #expect(report.notes.contains { $0.hasPrefix("edges beside an earlier one") && $0.hasSuffix(": 4") })
     #expect(report.notes.contains { $0.hasPrefix("edges that go both ways") && $0.hasSuffix(": 1") })
     #expect(report.notes.contains { $0.hasPrefix("weights of 0") && $0.hasSuffix(": 1") })
   }

@@ -127,6 +127,8 @@ struct GEXFOpenElement {
   var weight = ""
   /// The values of attributes that change over time.
   private(set) var dynamics: [(key: Int32, pieces: [(spell: GEXFSpell?, value: String)])] = []
+  /// Where in them each attribute stands.
+  private var places: [Int32: Int] = [:]
 
   init(isEdge: Bool, index: Int, spells: [GEXFSpell]) {
     self.isEdge = isEdge
@@ -137,9 +139,10 @@ struct GEXFOpenElement {
   /// Takes a value of an attribute that changes over time.
   mutating func add(_ value: String, _ spells: [GEXFSpell], to key: Int32) {
     let pieces: [(spell: GEXFSpell?, value: String)] = spells.isEmpty ? [(nil, value)] : spells.map { ($0, value) }
-    if let place = dynamics.firstIndex(where: { $0.key == key }) {
+    if let place = places[key] {
       dynamics[place].pieces += pieces
     } else {
+      places[key] = dynamics.count
       dynamics.append((key, pieces))
     }
   }
