@@ -11,7 +11,7 @@ public import Graph
 ///     both ways; `nil` counts steps.
 /// - Returns: One value a node; the same bits on any number of cores.
 /// - Complexity: O(n m) time unweighted, O(n m log n) weighted, on all cores, n and m being those of the greatest block
-///   when undirected; 64 n doubles of space, fewer above half a million nodes. What bounds it is told by ``StepFlows``.
+///   when undirected; 64 n doubles of space, fewer above half a million nodes. What bounds it is told by `StepFlows`.
 /// - Source: Brandes 2001, doi:10.1080/0022250X.2001.9990249; blocks, Sarıyüce et al. 2013,
 ///   doi:10.1137/1.9781611972832.76.
 public func betweenness(of graph: Adjacency, lengths: [Double]? = nil) -> [Double] {

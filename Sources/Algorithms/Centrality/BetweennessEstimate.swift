@@ -34,7 +34,7 @@ public struct BetweennessEstimate: Sendable {
 ///   - seed: Chooses the sample.
 /// - Returns: The estimate; the same bits on any number of cores.
 /// - Complexity: O(1 / error²) paths at most, times log(n) at worst, on all cores; a path takes some √m steps on networks
-///   with hubs. 30 n bytes a core. What bounds it is told by ``PathSampler``.
+///   with hubs. 30 n bytes a core. What bounds it is told by `PathSampler`.
 /// - Source: KADABRA, Borassi and Natale 2016, doi:10.4230/LIPIcs.ESA.2016.20 and doi:10.1145/3284359. The greatest sample
 ///   rests on the constant 0.5 that Löffler and Phillips estimated, arXiv:0812.2967.
 public func estimatedBetweenness(

@@ -56,8 +56,9 @@ public struct PlanOptions: Sendable {
 /// - Parameters:
 ///   - model: Who can influence whom, and how.
 ///   - limits: Whom to choose from, how many, under which quotas or budget.
-/// - Returns: A plan that is certified to come to `target` of the best with probability 1 - 1/n, and 99.9% at least; less where `mostSets` would
-///   not do, as it says itself.
+///   - options: How near the best to come, how many sets to draw at most, and the lot.
+/// - Returns: A plan that is certified to come to `target` of the best with probability 1 - 1/n, and 99.9% at least; less
+///   where `mostSets` would not do, as it says itself.
 /// - Complexity: about O((k log n + log n) (n + m) / error^2) at worst; what bounds it is following arcs backwards, a read
 ///   from the second or third cache for each. 4 bytes a member kept and 4 for where it stands.
 /// - Source: OPIM-C, Tang, Tang, Xiao and Yuan 2018, doi:10.1145/3183713.3183749, with fresh sets each round; sets drawn by

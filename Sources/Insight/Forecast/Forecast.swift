@@ -68,8 +68,9 @@ public struct BackTest: Sendable {
   public let origins: Int
   /// How many periods ahead.
   public let ahead: Int
-  /// Of the numbers of new adopters in as many periods ahead, how many were within the middle 80% and 95%.
+  /// Of the numbers of new adopters in as many periods ahead, how many were within the middle 80% of futures.
   public let withinLikely: Int
+  /// How many were within the middle 95%.
   public let withinWide: Int
   /// Mean of what was forecast less what came.
   public let meanError: Double

@@ -20,7 +20,7 @@ extension ViewGraph {
   /// How the network hangs together as a whole; weights do not matter.
   ///
   /// - Complexity: O(nodes edges / 512) for distances, up to 50,000 nodes, beyond which they are estimated from 1,024 nodes;
-  ///   O(edges^1.5) for triangles; key players as ``breakingPlayers(of:count:among:exchanging:)``.
+  ///   O(edges^1.5) for triangles; key players as `breakingPlayers(of:count:among:exchanging:)`.
   public func structure(_ options: StructureOptions = StructureOptions()) -> Structure {
     let graph = unweighted
     let ties = graph.symmetric()
