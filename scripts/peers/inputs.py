@@ -2,7 +2,7 @@
 
 NAME.npy holds rows of 32-bit numbers: u, v (each undirected edge once), or u, v, t (u may pass to v at time t), or
 u, v, start, end; NAME.json holds n and the number of rows. Some are also written as text: NAME.csv with a header, NAME.txt
-without."""
+without. The JSON of a network without times also names ten seeds of diffusion."""
 import json, os, random, sys
 import numpy as np
 
@@ -105,6 +105,12 @@ def static(name, n, edges):
     return n, simple(edges(generator(name)))
 
 
+def beginners(n, edges):
+    """Ten nodes with neighbours, by lot, from which diffusion begins."""
+    linked = np.nonzero(np.bincount(edges.ravel(), minlength=n))[0]
+    return [int(x) for x in np.random.Generator(np.random.PCG64(7)).choice(linked, 10, replace=False)]
+
+
 INPUTS = {
     "ba5k": lambda: static("ba5k", 5_000, lambda d: shuffled(preferential(5_000, 5, SEED + 2), 5_000, d)),
     "prac5k": lambda: static("prac5k", 5_000, lambda d: practice(5_000, 25_000, d)),
@@ -137,6 +143,9 @@ if __name__ == "__main__":
         if name in AS_TEXT:
             for ending, header, mark in (("csv", "from,to", ","), ("txt", "", " ")):
                 np.savetxt(f"{folder}/{name}.{ending}", rows, fmt="%d", delimiter=mark, header=header, comments="")
+        known = {"name": name, "n": n, "m": len(rows)}
+        if rows.shape[1] == 2:
+            known["seeds"] = beginners(n, rows)
         with open(f"{folder}/{name}.json", "w") as about:
-            json.dump({"name": name, "n": n, "m": len(rows)}, about)
+            json.dump(known, about)
         print(f"made {name}: {n} nodes, {len(rows)} rows", flush=True)

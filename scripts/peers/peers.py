@@ -209,6 +209,46 @@ for name in ("PLM", "ParallelLeiden"):
         return search.run, lambda r: f"modularity {networkit.community.Modularity().getQuality(search.getPartition(), g):.4f}", 1
 
 
+def both_ways(folder, graph):
+    import numpy as np
+    n, e = rows(folder, graph)
+    both = np.concatenate([e, e[:, ::-1]])
+    both = both[np.lexsort((both[:, 1], both[:, 0]))]
+    return n, both
+
+
+@peer("ic", "cynetdiff", "cynetdiff", "prac50k ba50k")
+def _(folder, graph):
+    import array, numpy as np
+    from cynetdiff.models import IndependentCascadeModel
+    n, both = both_ways(folder, graph)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(both[:, 0], minlength=n))])
+    model = IndependentCascadeModel(array.array("I", starts[:-1].tolist()), array.array("I", both[:, 1].tolist()), activation_prob=0.05)
+    model.set_seeds(json.load(open(f"{folder}/{graph}.json"))["seeds"])
+    model.set_rng(1)
+    def work():
+        reached = []
+        for _ in range(10_000):
+            model.reset_model()
+            model.advance_until_completion()
+            reached.append(model.get_num_activated_nodes())
+        return reached
+    return work, lambda r: f"mean {statistics.fmean(r):.1f} standard error {statistics.stdev(r) / len(r) ** 0.5:.1f}", 1
+
+
+# By lot, so that spread and seeds stand in the table to be looked at.
+for name, make in (("pynetim OPIM-C", lambda p, g: lambda: p.OPIMCAlgorithm(g, "IC", 1).run(20, 0.1)),
+                   ("pynetim IMM", lambda p, g: lambda: p.IMMAlgorithm(g, "IC", 0.5, 1, 1).run(20))):
+    @peer("im20", name, "pynetim", "prac50k ba50k")
+    def _(folder, graph, make=make):
+        import pynetim
+        _, both = both_ways(folder, graph)
+        g = pynetim.IMGraph(list(map(tuple, both.tolist())), weights=0.05, directed=True, renumber=False)
+        def spread(seeds):
+            return pynetim.IndependentCascadeModel(g, set(seeds)).run_monte_carlo_diffusion(2000, 5, True, 2)
+        return make(pynetim, g), lambda r: f"spread about {spread(r):.0f}", 1
+
+
 @peer("load", "igraph", "igraph", "rmat1m")
 def _(folder, graph):
     import igraph
@@ -284,7 +324,7 @@ def _(folder, graph):
 
 # What is measured of Ripple alone, beside another of its own tasks.
 ALONE = ["one_source@contacts1m", "one_pass@contacts1m", "one_read@contacts1m", "temporal_reach@contacts50k", "temporal_reach_open@contacts5k",
-         "temporal_reach_open@pairs5k", "load_floor@rmat1m", "temporal_reach_open@spells5k", "temporal_reach@spells5k", "temporal_estimate@contacts50k"]
+         "temporal_reach_open@pairs5k", "load_floor@rmat1m", "spread_permutations@contacts1k", "spread_rewirings@contacts1k", "temporal_reach_open@spells5k", "temporal_reach@spells5k", "temporal_estimate@contacts50k"]
 
 
 def clock():
