@@ -33,8 +33,10 @@ struct ChartScale {
     // Bars stand half to each side of their place.
     lowX = low - (hasBars || low == high ? 0.5 : 0)
     highX = high + (hasBars || low == high ? 0.5 : 0)
-    let step = Self.roundStep(highest > 0 && highest.isFinite ? highest / 5 : 0.2)
-    let count = highest > 0 && highest.isFinite ? Int((highest / step).rounded(.up)) : 5
+    // A step more than the greatest must still be a number.
+    let isDrawable = highest > 0 && highest < 1e300
+    let step = Self.roundStep(isDrawable ? highest / 5 : 0.2)
+    let count = isDrawable ? Int((highest / step).rounded(.up)) : 5
     heights = (0...max(1, count)).map { Double($0) * step }
     highY = heights.last ?? 1
   }

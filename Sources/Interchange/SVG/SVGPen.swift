@@ -32,9 +32,9 @@ struct SVGPen {
   /// Adds markup as it is.
   func put(_ markup: StaticString) { sink.put(markup) }
 
-  /// Adds a number with one decimal.
+  /// Adds a number with one decimal; 0 for what is none.
   func put(_ value: Double) {
-    let tenths = Int((min(max(value, -1e9), 1e9) * 10).rounded())
+    let tenths = value.isNaN ? 0 : Int((min(max(value, -1e9), 1e9) * 10).rounded())
     if tenths < 0 { sink.put("-") }
     sink.put(abs(tenths) / 10)
     if tenths % 10 != 0 {
