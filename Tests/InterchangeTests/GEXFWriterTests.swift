@@ -177,11 +177,13 @@ private func csv(_ header: [String], _ rows: [[String]]) -> String {
     var about = About()
     about.time = .integer
     let numbers = try network([.people: "id\na\nb\n", .ties: "from_id,to_id,start,end\na,b,-3,5\n"], about: about)
-    let whole = try gexf(numbers, adopted: [2, nil]).text
+    let (whole, adoption) = try gexf(numbers, adopted: [2, nil])
+    #expect(adoption.notes.contains { $0.contains("Gephi Lite") })
     #expect(whole.contains("timeformat=\"integer\"") && whole.contains("start=\"-3\" end=\"5\""))
     #expect(whole.contains("<attributes class=\"node\" mode=\"dynamic\">"))
     #expect(whole.contains("<attvalue for=\"adopted\" value=\"true\" start=\"2\" end=\"5\"/>"))
     #expect(cells(try readGEXFText(whole).network) == cells(numbers))
+    #expect(try !gexf(numbers).report.notes.contains { $0.contains("Gephi Lite") })
   }
 
   @Test func eMailAddressesLeaveOnlyWhenLetOut() throws {

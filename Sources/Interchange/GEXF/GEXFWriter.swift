@@ -133,6 +133,10 @@ private struct GEXFWriter {
     if unit.scale == .calendar, unit.length == 1 {
       sentences.append("times of day are in the file, for which networkx refuses to read it: give networkx GraphML")
     }
+    if adopted != nil, view.kinds.contains(.person) {
+      sentences.append(
+        "'adopted' changes over time, for which Gephi Lite loses the other attributes: leave --cascade out for it")
+    }
     return GEXFReport(nodes: edges.space.count, edges: edges.count, notes: sentences)
   }
 
