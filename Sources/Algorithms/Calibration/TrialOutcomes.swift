@@ -4,9 +4,6 @@
   import Darwin
 #endif
 
-/// The natural logarithm, by a name that does not depend on what else is imported.
-func naturalLogarithm(_ x: Double) -> Double { log(x) }
-
 /// How often patterns of tries came off, and what that says of their rates.
 ///
 /// In rates the logarithm of the likelihood, the sum of log(1 - exp(-n rates)) over what came off less that of n rates over what

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Tries of several kinds that went together, and whether any of them came off: the evidence from which the probability of
 /// each kind is told.
 ///
@@ -94,7 +100,7 @@ extension Trials {
     let outcomes = outcomes { unit in
       // An exponential weight: the larger the share of the lot, the smaller its logarithm.
       let lot = scrambled(seed, UInt64(truncatingIfNeeded: draw), UInt64(truncatingIfNeeded: unit))
-      return -naturalLogarithm((Double(lot >> 11) + 0.5) / Double(1 << 53))
+      return -log(CountedRandom.share(lot))
     }
     return outcomes.mostLikely().rates.map(probability(ofRate:))
   }

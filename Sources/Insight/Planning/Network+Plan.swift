@@ -30,9 +30,9 @@ private struct PlanMaker {
   init(_ network: Network, _ question: PlanQuestion) throws(QuestionError) {
     self.network = network
     self.question = question
-    let arcs = network.influence(
-      during: question.window.interval, silentTies: question.isDirected ? .forward : .both,
-      weighted: question.isWeighted)
+    let ties = network.influences(
+      in: question.window.interval, silentTies: question.isDirected ? .forward : .both)
+    let arcs = network.influenceArcs(ties, weighted: question.isWeighted)
     model =
       switch question.model {
       case .ic: .independentCascade(DiffusionGraph(arcs: arcs, chance: .same(question.probability)))

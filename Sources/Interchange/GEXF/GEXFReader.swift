@@ -18,22 +18,7 @@ public import Records
 public func readGEXF(
   file: String, bytes: [UInt8], problemLimit: Int
 ) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
-  var collector = GEXFCollector(file: file, problemLimit: problemLimit)
-  do throws(EncodingFault) {
-    guard bytes.count <= GraphMLCollector.mostBytes else {
-      throw EncodingFault(
-        offset: 0, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
-    }
-    parseXML(try XMLEncoding(of: bytes).decode(bytes), into: &collector)
-  } catch {
-    collector.stop(line: bytes[..<error.offset].count { $0 == 0x0A } + 1, error.message, error.remedy)
-  }
-  guard !collector.isStopped else { throw InvalidInput(collector.problems) }
-  collector.finish()
-  if collector.contents.graphValues()[GraphMLNames.view]?.text == View.full.rawValue {
-    return try OwnGraphML(collector.contents).read(collector.problems, limit: problemLimit)
-  }
-  return try ForeignGraphML(collector.contents).read(collector.problems, limit: problemLimit)
+  try readNetwork(from: bytes, through: GEXFCollector(file: file, problemLimit: problemLimit), problemLimit)
 }
 
 /// True when the outermost element of an XML file, in whatever encoding, is called `gexf`.

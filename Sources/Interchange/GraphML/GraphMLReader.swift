@@ -14,28 +14,7 @@ public import Records
 public func readGraphML(
   file: String, bytes: [UInt8], problemLimit: Int
 ) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
-  var collector = GraphMLCollector(file: file, problemLimit: problemLimit)
-  do throws(EncodingFault) {
-    guard bytes.count <= GraphMLCollector.mostBytes else {
-      throw EncodingFault(
-        offset: 0, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
-    }
-    parseXML(try XMLEncoding(of: bytes).decode(bytes), into: &collector)
-  } catch {
-    collector.stop(line: bytes[..<error.offset].count { $0 == 0x0A } + 1, error.message, error.remedy)
-  }
-  guard !collector.isStopped else { throw InvalidInput(collector.problems) }
-  collector.finish()
-  let view = collector.contents.graphValues()[GraphMLNames.view]?.text
-  if view == View.full.rawValue {
-    return try OwnGraphML(collector.contents).read(collector.problems, limit: problemLimit)
-  }
-  return try ForeignGraphML(collector.contents).read(collector.problems, limit: problemLimit)
-}
-
-extension GraphMLCollector {
-  /// The most bytes a file may have, so that places in it fit into 32 bits in every encoding.
-  static let mostBytes = 1 << 30
+  try readNetwork(from: bytes, through: GraphMLCollector(file: file, problemLimit: problemLimit), problemLimit)
 }
 
 extension NetworkBuilder {

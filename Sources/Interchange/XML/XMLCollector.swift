@@ -7,6 +7,10 @@ protocol XMLCollector {
   /// True for a namespace whose elements and attributes are the format's.
   static func isOwn(_ namespace: String) -> Bool
 
+  /// What was collected.
+  var contents: GraphMLContents { get }
+  /// What was wrong.
+  var problems: ProblemList { get }
   /// True when the rest of the file need not be looked at.
   var isStopped: Bool { get }
   /// True while text belongs to a value.
@@ -25,6 +29,8 @@ protocol XMLCollector {
   mutating func report(_ severity: Problem.Severity, line: Int, _ message: String, _ remedy: String)
   /// Reports an error after which the rest of the file is of no use.
   mutating func stop(line: Int, _ message: String, _ remedy: String)
+  /// Puts what was collected in order, once the file is at its end.
+  mutating func finish()
 }
 
 /// An element that begins, as libxml2 hands it over.

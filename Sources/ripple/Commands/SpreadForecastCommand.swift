@@ -21,30 +21,17 @@ extension SpreadCommand {
 
     @OptionGroup var input: NetworkArgument
     @Option(help: ArgumentHelp("The technique.", valueName: "id")) var technique: String
-    @Option(help: "How to cut time: quarter if not said; period where time is in numbers.") var by: PeriodLength?
-    @Option(help: "How many periods to look ahead.") var ahead = 4
-    @Option(help: "How many futures to play through.") var runs = 1000
-    @Option(help: "The lot: the same seed gives the same futures.") var seed: UInt64 = 1
-    @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
-    var directed = false
+    @OptionGroup var future: FutureOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-      if !(1...40).contains(ahead) { throw ValidationError("--ahead is a number of periods: give 1 to 40.") }
-      if !(10...100_000).contains(runs) { throw ValidationError("--runs is a number of futures: give 10 to 100000.") }
       if time.asOf != nil { throw ValidationError("A forecast needs a record over time: give --until, not --as-of.") }
     }
 
     func run() throws {
       let network = try input.read()
-      var options = ForecastOptions()
-      options.by = by
-      options.ahead = ahead
-      options.runs = runs
-      options.seed = seed
-      options.isDirected = directed
-      options.window = try time.window(in: network)
+      let options = future.options(during: try time.window(in: network))
       let file = try output.open()
       Progress.step("Playing futures")
       let forecast = try network.forecast(of: try network.technique(technique), options)

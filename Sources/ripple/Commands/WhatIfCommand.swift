@@ -27,12 +27,7 @@ struct WhatIfCommand: ParsableCommand {
   var from: [String] = []
   @Option(help: ArgumentHelp("Whose reach: this cohort's.", valueName: "id")) var cohort: String?
   @Option(help: ArgumentHelp("The technique to forecast.", valueName: "id")) var technique: String?
-  @Option(help: "How to cut time ahead: quarter if not said; period where time is in numbers.") var by: PeriodLength?
-  @Option(help: "How many periods to look ahead.") var ahead = 4
-  @Option(help: "How many futures to play through.") var runs = 1000
-  @Option(help: "The lot: the same seed gives the same futures.") var seed: UInt64 = 1
-  @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
-  var directed = false
+  @OptionGroup var future: FutureOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var output: OutputOptions
 
@@ -44,8 +39,6 @@ struct WhatIfCommand: ParsableCommand {
       throw ValidationError("'\(pair)' given with --add-tie is no pair: write two ids with a comma between them.")
     }
     if !from.isEmpty, cohort != nil { throw ValidationError("Say whose reach: give --from or --cohort, not both.") }
-    if !(1...40).contains(ahead) { throw ValidationError("--ahead is a number of periods: give 1 to 40.") }
-    if !(10...100_000).contains(runs) { throw ValidationError("--runs is a number of futures: give 10 to 100000.") }
     if time.asOf != nil {
       throw ValidationError("What comes next needs a record over time: give --until, not --as-of.")
     }
@@ -56,20 +49,14 @@ struct WhatIfCommand: ParsableCommand {
     let window = try time.window(in: network)
     var reach = ReachOptions()
     reach.window = window
-    reach.isDirected = directed
-    var options = ForecastOptions()
-    options.by = by
-    options.ahead = ahead
-    options.runs = runs
-    options.seed = seed
-    options.isDirected = directed
-    options.window = window
+    reach.isDirected = future.directed
     let changes = try changes(in: network)
     let source = try source(in: network)
     let file = try output.open()
     Progress.step("Playing both")
     let answer = try network.whatIf(
-      changes, reachOf: source, reach, forecasting: try technique.map { try network.technique($0) }, options)
+      changes, reachOf: source, reach, forecasting: try technique.map { try network.technique($0) },
+      future.options(during: window))
     Progress.clear()
     try writeWhatIf(answer, of: network, as: output.format, to: file)
   }
