@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 /// Of libraries, which say what of their imports their users see.
 let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
-let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"]
+let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Store", "Synthesis"]
 
 let package = Package(
   name: "Ripple",
@@ -21,7 +21,9 @@ let package = Package(
   products: [.executable(name: "ripple", targets: ["ripple"])]
     + layers.map { .library(name: $0, targets: [$0]) },
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -35,24 +37,30 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: library),
     .target(
-      name: "Rendering", dependencies: ["Algorithms", "Insight", "Interchange", "Records", "Graph"],
+      name: "Rendering", dependencies: ["Algorithms", "Insight", "Interchange", "Store", "Records", "Graph"],
       swiftSettings: library),
+    .target(
+      name: "Store",
+      dependencies: [
+        "Records", "Graph", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: library),
     .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: library),
     .executableTarget(
       name: "ripple",
       dependencies: [
-        "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis", "Records", "Graph",
+        "Algorithms", "Insight", "Interchange", "Rendering", "Store", "Synthesis", "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange"], path: "Sources/ripple-bench",
       swiftSettings: strict),
+    .executableTarget(name: "ripple-drill", dependencies: ["Store", "Records"], swiftSettings: strict),
   ]
-    + ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
+    + layers.map {
       .testTarget(
         name: "\($0)Tests",
-        dependencies: ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Synthesis"].map {
-          .byName(name: $0)
-        }, swiftSettings: library)
+        dependencies: layers.map { .byName(name: $0) } + [.product(name: "GRDB", package: "GRDB.swift")],
+        swiftSettings: library)
     }
 )

@@ -38,7 +38,7 @@ public func writeCascadeTree(
     while let (place, indent, branch) = stack.popLast() {
       if left <= 0 {
         unshown += 1
-        stack.append(contentsOf: children[place].map { ($0, "", "") })
+        stack.append(contentsOf: children[place].map { (place: $0, indent: "", branch: "") })
         continue
       }
       left -= 1

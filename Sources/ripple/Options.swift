@@ -4,6 +4,7 @@ import Insight
 import Interchange
 import Records
 import Rendering
+import Store
 
 extension OutputFormat: ExpressibleByArgument {}
 extension View: ExpressibleByArgument {}
@@ -12,14 +13,47 @@ extension ReachGrouping: ExpressibleByArgument {}
 
 /// The network a command is about.
 struct NetworkArgument: ParsableArguments {
-  @Argument(help: "A folder of CSV tables, a GraphML or GEXF file, or a CSV edge list.", completion: .file())
+  @Argument(help: "A folder of CSV tables, a store, a GraphML or GEXF file, or a CSV edge list.", completion: .file())
   var network: String
+
+  @Option(help: "Of a store: what was known at this time, or after the change set of this number.")
+  var asKnown: String?
+
+  func validate() throws {
+    if let asKnown { _ = try Knowledge(asKnown) }
+  }
 
   func read() throws -> Network {
     Progress.step("Reading \(network)")
-    let network = try readNetwork(at: network).network
-    Progress.clear()
-    return network
+    defer { Progress.clear() }
+    return try checked().network
+  }
+
+  /// The network, with the warnings found on reading it.
+  func checked(problemLimit: Int = 100) throws -> (network: Network, problems: ProblemList) {
+    guard StoreReader.isStore(network) else {
+      if asKnown != nil {
+        throw QuestionError("--as-known asks what a store held at some time, and \(network) is none: leave it out")
+      }
+      let read = try readNetwork(at: network, problemLimit: problemLimit)
+      return (read.network, read.problems)
+    }
+    let knowledge = try asKnown.map { try Knowledge($0) } ?? .now
+    let known = try StoreReader(network).network(asKnown: knowledge, problemLimit: problemLimit)
+    return (known, ProblemList(limit: problemLimit))
+  }
+}
+
+extension Knowledge {
+  /// A date, whose whole day counts, a date-time, or the number of a change set.
+  init(_ text: String) throws {
+    if let number = Int64(text), number > 0 {
+      self = .change(number)
+    } else if let stamp = try? Stamp.parse(text, .calendar) {
+      self = .moment(stamp.after - 1)
+    } else {
+      throw ValidationError("'\(text)' given with --as-known is neither a date such as 2024-03-31 nor a change set.")
+    }
   }
 }
 

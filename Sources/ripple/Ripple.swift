@@ -3,6 +3,7 @@ import Dispatch
 import Insight
 import Interchange
 import Records
+import Store
 
 #if canImport(Glibc)
   import Glibc
@@ -35,7 +36,9 @@ struct Ripple: ParsableCommand {
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self,
       SpreadCommand.self, PlanCommand.self, FragilityCommand.self, WhatIfCommand.self, ExportCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
+      DuplicatesCommand.self, MergeCommand.self,
+      SubjectCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   static func main() {
@@ -68,6 +71,7 @@ struct Ripple: ParsableCommand {
     case let error as QuestionError: stop(error.description, 64)
     case let error as InvalidInput: stop(error.description, 65)
     case let error as MissingInput: stop(error.description, 66)
+    case let error as StoreError: stop(error.description, error.kind.status)
     case let error as OutputError: stop(error.isBrokenPipe ? nil : error.description, 73)
     default: exit(withError: error)
     }
@@ -77,5 +81,17 @@ struct Ripple: ParsableCommand {
     Progress.clear()
     if let message { Progress.say(message) }
     terminate(status)
+  }
+}
+
+extension StoreError.Kind {
+  /// The exit status that stands for it.
+  fileprivate var status: Int32 {
+    switch self {
+    case .question: 64
+    case .data: 65
+    case .missing: 66
+    case .write, .conflict: 73
+    }
   }
 }

@@ -32,8 +32,18 @@ public struct CellRow: Sendable {
     ends.append(bytes.count)
   }
 
+  /// Adds a whole cell.
+  package mutating func append(cell: Span<UInt8>) {
+    var position = 0
+    while position < cell.count {
+      bytes.append(cell[position])
+      position &+= 1
+    }
+    ends.append(bytes.count)
+  }
+
   /// Where cell `index` lies in `bytes`.
-  @inline(__always) func range(_ index: Int) -> Range<Int> {
+  @inline(__always) package func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 

@@ -3,6 +3,7 @@ import Insight
 import Interchange
 import Records
 import Rendering
+import Store
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,13 +27,24 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var problems: ProblemList
     do {
-      let found = try readNetwork(at: input.network, problemLimit: limit)
+      let found = try input.checked(problemLimit: limit)
       problems = found.problems
       for doubt in found.network.doubts() { problems.add(doubt) }
+      for finding in try findings() { problems.add(finding) }
     } catch let error as InvalidInput {
       problems = error.problems
     }
     try writeCheck(problems, of: input.network, as: output.format, to: output.open())
     if problems.errors > 0 { throw ExitCode(65) }
+  }
+
+  /// What is wrong with the file of a store, beside what it holds.
+  private func findings() throws -> [Problem] {
+    guard StoreReader.isStore(input.network) else { return [] }
+    return try StoreReader(input.network).findings().map { finding in
+      Problem(
+        .error, file: fileName(input.network), line: 1, message: finding,
+        remedy: "restore a backup with 'ripple restore'")
+    }
   }
 }

@@ -1,0 +1,255 @@
+import GRDB
+import Records
+
+extension StoreOwner {
+  /// Changes one record, under the rules by which tables are read.
+  ///
+  /// - Parameters:
+  ///   - edit: What to do.
+  ///   - version: The change set that the record was last changed by when the author looked at it; `nil` to overwrite
+  ///     whatever is there.
+  ///   - author: Who does it.
+  ///   - note: Why, in their words.
+  /// - Throws: `InvalidInput` when the record would break a rule; ``StoreError`` when there is no such record, it was
+  ///   changed in between, or others refer to one that is to be taken out.
+  /// - Complexity: O(ids in the store).
+  public func edit(
+    _ edit: RecordEdit, expecting version: Int64? = nil, by author: String, note: String = ""
+  ) throws -> EditResult {
+    var record: Int64 = 0
+    var problems: [Problem] = []
+    let change = try change(.edit, by: author, note: note) { database, change in
+      var editing = try Editing(edit.table, database)
+      let counts: RecordCounts?
+      switch edit {
+      case .add(_, let cells):
+        counts = try editing.add(cells, change: change)
+      case .change(_, let address, let cells):
+        counts = try editing.change(address, cells, expecting: version, change: change)
+      case .remove(_, let address):
+        counts = try editing.remove(address, expecting: version, change: change)
+        try refuseDangling(database)
+      }
+      record = editing.record
+      problems = editing.problems
+      return counts.map { [edit.table: $0] }
+    }
+    guard let change else { throw StoreError(.question, "that is what the record holds already: nothing was changed") }
+    return EditResult(change: change, record: record, problems: problems)
+  }
+}
+
+/// One edit on its way.
+private struct Editing {
+  private let table: StoredTable
+  private let database: Database
+  private var ids: RecordIDs
+  private let further: [String]
+  private(set) var record: Int64 = 0
+  private(set) var problems: [Problem] = []
+
+  init(_ name: TableName, _ database: Database) throws {
+    table = StoredTable(name)
+    self.database = database
+    ids = try RecordIDs(database)
+    further = try furtherColumns(of: name, database)
+  }
+
+  private var names: [String] { table.columns.map(\.name) + further }
+
+  mutating func add(_ cells: [String: String], change: Int64) throws -> RecordCounts {
+    let row = try validated(try texts(cells, over: nil))
+    let id = table.columns.firstIndex { $0.name == "id" }.map { row.text($0) } ?? ""
+    if !id.isEmpty, try isTaken(id) {
+      throw StoreError(.question, "the id '\(id)' is already used in \(table.name.rawValue): choose another")
+    }
+    if Schema.hasIDs(table.name) {
+      let (number, isNew) = ids.insert(table.name, id.utf8.span)
+      if isNew {
+        try database.execute(
+          sql: "INSERT INTO \(Schema.ids(of: table.name)) (record, id) VALUES (?, ?)",
+          arguments: [number, id.isEmpty ? nil : id])
+      }
+      record = number
+    } else {
+      record = (try Int64.fetchOne(database, sql: "SELECT max(record) FROM \(table.name.rawValue)") ?? 0) + 1
+    }
+    var writer = try VersionWriter(table, database, change: change)
+    try writer.write(row, record: record, source: nil, ids)
+    try writer.finish(database)
+    var counts = RecordCounts()
+    counts.added = 1
+    return counts
+  }
+
+  mutating func change(
+    _ address: RecordAddress, _ cells: [String: String], expecting version: Int64?, change: Int64
+  ) throws -> RecordCounts? {
+    let (current, before) = try find(address, expecting: version)
+    let after = try texts(cells, over: before)
+    if let column = table.columns.firstIndex(where: { $0.name == "id" }), after[column] != before[column] {
+      throw StoreError(.question, "an id stays what it is: add a record of the other id, and take this one out")
+    }
+    let row = try validated(after)
+    let written = (0..<row.count).map { row.text($0) }
+    if written == before { return nil }
+    var writer = try VersionWriter(table, database, change: change)
+    try writer.end(record: record, knownFrom: current.knownFrom)
+    try writer.write(row, record: record, source: nil, ids)
+    try writer.finish(database)
+    let changed = names.indices.filter { written[$0] != before[$0] }
+    var counts = RecordCounts()
+    if changed.allSatisfy({ names[$0] == "end" && before[$0].isEmpty }) { counts.ended = 1 } else { counts.changed = 1 }
+    return counts
+  }
+
+  mutating func remove(_ address: RecordAddress, expecting version: Int64?, change: Int64) throws -> RecordCounts {
+    let (current, _) = try find(address, expecting: version)
+    var writer = try VersionWriter(table, database, change: change)
+    try writer.end(record: record, knownFrom: current.knownFrom)
+    try writer.finish(database)
+    var counts = RecordCounts()
+    counts.removed = 1
+    return counts
+  }
+
+  /// What is known of the record at an address.
+  private mutating func find(
+    _ address: RecordAddress, expecting expected: Int64?
+  ) throws -> (version: Version, cells: [String]) {
+    let candidates: [Int64] =
+      switch address {
+      case .number(let number): [number]
+      case .id(let id): try table.records(withID: id, database, ids)
+      }
+    for candidate in candidates {
+      let versions = try table.reading(database, where: "WHERE record = \(candidate) AND known_until IS NULL")
+      var row = CellRow()
+      var sum: Int64 = 0
+      guard try versions.next() else { continue }
+      let version = try table.read(versions, ids, furtherCount: further.count, into: &row, sum: &sum)
+      while try versions.next() {}
+      if let expected, expected != version.knownFrom {
+        throw StoreError(
+          .conflict,
+          "\(table.name.rawValue) \(address) was changed by change set \(version.knownFrom) since you looked at it: "
+            + "look again")
+      }
+      record = candidate
+      return (version, (0..<row.count).map { row.text($0) })
+    }
+    throw StoreError(.question, "there is no '\(address)' in \(table.name.rawValue): check it, or see 'ripple history'")
+  }
+
+  private func texts(_ cells: [String: String], over before: [String]?) throws -> [String] {
+    var texts = before ?? [String](repeating: "", count: names.count)
+    for (name, text) in cells.sorted(by: { $0.key < $1.key }) {
+      guard let column = names.firstIndex(of: name) else {
+        throw StoreError(
+          .question,
+          "\(table.name.rawValue) has no column '\(name)': its columns are \(names.joined(separator: ", "))")
+      }
+      texts[column] = text
+    }
+    return texts
+  }
+
+  private func isTaken(_ id: String) throws -> Bool {
+    try table.records(withID: id, database, ids).contains { record in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM \(table.name.rawValue) WHERE record = ? AND known_until IS NULL)",
+        arguments: [record]) == true
+    }
+  }
+
+  /// The row as reading a table would take it: beside the rows it refers to, and nothing else.
+  private mutating func validated(_ texts: [String]) throws -> CellRow {
+    var about = About()
+    let time = try String.fetchOne(
+      database, sql: "SELECT value FROM about WHERE member = 'time' AND known_until IS NULL")
+    if let time { try about.set("time", to: time) }
+    var referred: [TableName: Set<String>] = [:]
+    for (index, column) in table.columns.enumerated() where !texts[index].isEmpty {
+      switch column.type {
+      case .reference(let target): referred[target, default: []].insert(texts[index])
+      case .list where column.name == "techniques":
+        referred[.techniques, default: []].formUnion(texts[index].split(separator: ";").map(String.init))
+      default: break
+      }
+    }
+    var builder = NetworkBuilder(about: about)
+    for name in TableName.allCases {
+      let known = try (referred[name] ?? []).filter { try isKnown($0, in: name) }.sorted()
+      var rows = RowsInMemory(file: name.file)
+      if name == table.name {
+        rows.header = names
+        // Only an organisation refers to its own table.
+        rows.rows = known.map { [$0] + [String](repeating: "", count: names.count - 1) } + [texts]
+      } else if !known.isEmpty {
+        rows.header = name == .engagements ? ["id", "person_id", "team_id"] : ["id"]
+        rows.rows = known.map { name == .engagements ? [$0, Self.stub, Self.stub] : [$0] }
+      } else if name == .people || name == .teams, referred[.engagements] != nil {
+        rows.header = ["id"]
+      } else {
+        continue
+      }
+      if name == .people || name == .teams, referred[.engagements] != nil { rows.rows.append([Self.stub]) }
+      builder.read(name, from: rows)
+    }
+    let read = try builder.finish()
+    problems = read.problems.kept
+    let cells = read.network.cells(of: table.name)
+    if table.name == .organisations { try refuseRing(texts) }
+    var row = CellRow()
+    for column in names.indices { row.append(cell: cells.cell(cells.count - 1, column)) }
+    return row
+  }
+
+  /// An id that stands for somebody an engagement is of, whoever that is.
+  private static let stub = "?"
+
+  private func isKnown(_ id: String, in name: TableName) throws -> Bool {
+    guard let record = ids.record(name, id.utf8.span) else { return false }
+    return try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM \(name.rawValue) WHERE record = ? AND known_until IS NULL)",
+      arguments: [record]) == true
+  }
+
+  private func refuseRing(_ texts: [String]) throws {
+    guard let own = ids.record(.organisations, texts[0].utf8.span),
+      let column = table.columns.firstIndex(where: { $0.name == "parent_id" }),
+      let parent = ids.record(.organisations, texts[column].utf8.span)
+    else { return }
+    let above = try Int64.fetchSet(
+      database,
+      sql: """
+        WITH RECURSIVE above(record) AS (
+          VALUES (?) UNION SELECT o.parent_id FROM organisations AS o JOIN above ON o.record = above.record
+          WHERE o.known_until IS NULL AND o.parent_id IS NOT NULL)
+        SELECT record FROM above
+        """, arguments: [parent])
+    if above.contains(own) {
+      throw StoreError(.question, "'\(texts[0])' would be, step by step, its own parent: choose another parent")
+    }
+  }
+}
+
+/// A few rows in memory, the header first.
+private struct RowsInMemory: RowSource {
+  let file: String
+  var header: [String] = []
+  var rows: [[String]] = []
+  private var next = -1
+
+  init(file: String) { self.file = file }
+
+  mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
+    guard next < rows.count else { return false }
+    row.clear()
+    row.line = next + 2
+    for cell in next < 0 ? header : rows[next] { row.append(cell: cell) }
+    next += 1
+    return true
+  }
+}

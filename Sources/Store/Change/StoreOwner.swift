@@ -1,0 +1,116 @@
+import GRDB
+import Records
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A store opened to be changed, by the one process that may.
+///
+/// Every change is one transaction and one change set: it is there whole, on the disk, when the call returns, or nothing of
+/// it is. Safe to use from several threads; changes are made one after another.
+public final class StoreOwner: Sendable {
+  /// Where the file is.
+  public let path: String
+  let pool: DatabasePool
+  private let lock: OwnerLock
+  private let clock: @Sendable () -> Int64
+
+  /// Opens the store at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - isNew: Whether to make one where there is none.
+  ///   - clock: The time in seconds since 1970; another one is of use in tests.
+  /// - Throws: ``StoreError`` when another process has it open to write, it is damaged, or not a store.
+  /// - Complexity: O(size of the file), which is looked through for damage.
+  public init(
+    _ path: String, makingNew isNew: Bool = false, clock: @escaping @Sendable () -> Int64 = secondsSince1970
+  ) throws {
+    let exists = Self.isThere(path, orEmpty: isNew)
+    if exists || !isNew { try StoreReader.checkHeader(path) }
+    if exists, unsafe access(path, W_OK) != 0 {
+      throw StoreError(.write, "\(path) may not be written: check its permissions")
+    }
+    self.path = path
+    self.clock = clock
+    lock = try OwnerLock(path)
+    pool = try describingErrors(path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      configuration.label = "ripple.owner"
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      // Setting the pool up for its log lowers this to NORMAL, under which a power cut loses what was acknowledged.
+      // What is deleted is overwritten with zeros, whatever SQLite was built with.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
+      if exists {
+        try pool.read { database in
+          guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
+            throw StoreError(.data, "\(path) is damaged: restore a backup with 'ripple restore'")
+          }
+          // One that was being made when the power went holds nothing, and is made again.
+          let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+          if isNew, tables.allSatisfy({ $0 == "grdb_migrations" }) { return }
+          guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
+            throw StoreError(.data, "\(path) is a database, but not a store of Ripple's: name a .ripple file")
+          }
+          guard try !Schema.migrator.hasBeenSuperseded(database) else {
+            throw StoreError(.data, "\(path) was written by a later version of Ripple: install that version")
+          }
+        }
+      }
+      try Schema.migrator.migrate(pool)
+      return pool
+    }
+    // What is held of people is for its keeper's eyes.
+    if !exists { _ = unsafe chmod(path, 0o600) }
+  }
+
+  /// True when there is a file, which a store that is to be made may be as long as nothing is in it.
+  private static func isThere(_ path: String, orEmpty: Bool) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return !(orEmpty && status.st_size == 0)
+  }
+
+  /// The same store to read from.
+  public var reader: StoreReader { StoreReader(path, pool) }
+
+  /// Makes one change set of what `body` does.
+  ///
+  /// - Returns: The change set, or `nil` when `body` says that nothing was to be changed; nothing is written then.
+  func change(
+    _ kind: ChangeKind, by author: String, source: String? = nil, note: String = "", undoing: Int64? = nil,
+    _ body: (Database, Int64) throws -> ChangeCounts?
+  ) throws -> ChangeSet? {
+    try describingErrors(path) {
+      var made: ChangeSet?
+      try pool.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          let last = try Row.fetchOne(database, sql: "SELECT max(id) AS id, max(at) AS at FROM changes")
+          let id = (try last?.numberIfAny("id") ?? 0) + 1
+          // Clocks are set back; the order of change sets is the order of their times all the same.
+          let moment = max(clock(), try last?.numberIfAny("at") ?? .min)
+          let change = ChangeSet(
+            id: id, moment: moment, author: author, kind: kind, source: source, note: note, undoes: undoing,
+            counts: [:])
+          try change.insert(database)
+          guard let counts = try body(database, id)?.filter({ !$0.value.isEmpty }) else { return .rollback }
+          try ChangeSet.note(counts, of: id, database)
+          try Audit.append(database, moment: moment, actor: author, kind.rawValue, subject: "change \(id)", purpose: "")
+          try Totals.administration(database).write(database, of: "administration")
+          var whole = change
+          whole.counts = counts
+          made = whole
+          return .commit
+        }
+      }
+      return made
+    }
+  }
+}
+
+/// The system's time.
+@Sendable public func secondsSince1970() -> Int64 { Int64(time(nil)) }

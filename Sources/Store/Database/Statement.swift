@@ -1,0 +1,70 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement that is run a great many times: values go between SQLite and bytes without a box about each.
+///
+/// SQLite copies bound bytes before `bind` returns; a column's bytes are lent until the next step.
+@safe struct BulkStatement {
+  private let statement: Statement
+  private let handle: OpaquePointer
+
+  init(_ database: Database, _ sql: String) throws {
+    statement = try database.makeStatement(sql: sql)
+    unsafe handle = statement.sqliteStatement
+  }
+
+  func bind(_ place: Int, _ number: Int64) { unsafe sqlite3_bind_int64(handle, Int32(place), number) }
+  func bind(_ place: Int, _ number: Int64?) {
+    if let number { bind(place, number) } else { bindNothing(place) }
+  }
+  func bind(_ place: Int, _ number: Double) { unsafe sqlite3_bind_double(handle, Int32(place), number) }
+  func bindNothing(_ place: Int) { unsafe sqlite3_bind_null(handle, Int32(place)) }
+
+  func bind(_ place: Int, _ text: Span<UInt8>) {
+    unsafe text.withUnsafeBytes { bytes in
+      // A text of no bytes has no address, which SQLite would take for NULL.
+      let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+      _ = unsafe sqlite3_bind_text(
+        handle, Int32(place), start, Int32(clamping: bytes.count),
+        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
+  }
+
+  /// Runs the statement, which gives no rows.
+  func run() throws {
+    let code = unsafe sqlite3_step(handle)
+    let reset = unsafe sqlite3_reset(handle)
+    if code != SQLITE_DONE { throw failure(reset == SQLITE_OK ? code : reset) }
+  }
+
+  /// Steps to the next row; false at the end.
+  func next() throws -> Bool {
+    switch unsafe sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE:
+      unsafe sqlite3_reset(handle)
+      return false
+    default: throw failure(unsafe sqlite3_reset(handle))
+    }
+  }
+
+  private func failure(_ code: Int32) -> DatabaseError {
+    let message = unsafe sqlite3_errmsg(sqlite3_db_handle(handle)).map { unsafe String(cString: $0) }
+    return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+  }
+
+  func isNothing(_ column: Int) -> Bool { unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+  func number(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
+  func real(_ column: Int) -> Double { unsafe sqlite3_column_double(handle, Int32(column)) }
+
+  /// The bytes of a text, lent to `body`.
+  func withText<Result>(_ column: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    let start = unsafe sqlite3_column_text(handle, Int32(column))
+    let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+    return try unsafe body(Span(_unsafeElements: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
+  }
+
+  func text(_ column: Int) -> String {
+    unsafe sqlite3_column_text(handle, Int32(column)).map { unsafe String(cString: $0) } ?? ""
+  }
+}

@@ -1,0 +1,208 @@
+import GRDB
+import Records
+
+/// What SQLite knows of one version of a record beside its cells.
+struct Version {
+  var record: Int64
+  /// The change set that brought it.
+  var knownFrom: Int64
+  /// The change set that ended it; `nil` while it is what is known.
+  var knownUntil: Int64?
+  /// The source that says so; `nil` when a person edited it.
+  var source: Int64?
+  /// What the source said, where the version holds something else; its cells joined by ``StoredTable/separator``.
+  var said: String?
+
+  /// True when this was what was known just after change set `change`.
+  func isKnown(asOf change: Int64) -> Bool { knownFrom <= change && (knownUntil.map { $0 > change } ?? true) }
+}
+
+/// How the versions of one table's records are written and read: each row as the cells of Ripple's tables.
+struct StoredTable {
+  let name: TableName
+  /// The columns of the table as Ripple reads and writes it.
+  let columns: [Records.ColumnInfo]
+  /// Cells of columns Ripple does not know are kept in one text, joined by a character that no cell can contain.
+  static let separator: UInt8 = 0x1F
+
+  private static let fixed = ["record", "known_from", "known_until", "source", "checksum", "further", "said"]
+  private let hasIDs: Bool
+  private let stored: [String]
+
+  init(_ name: TableName) {
+    self.name = name
+    columns = name.columns
+    hasIDs = Schema.hasIDs(name)
+    stored = columns.map(\.name).filter { [hasIDs] in !($0 == "id" && hasIDs) }.map { "\"\($0)\"" }
+  }
+
+  private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
+
+  /// A statement that gives versions in the order of records, each record's from the oldest to the newest.
+  func reading(_ database: Database, where condition: String = "") throws -> BulkStatement {
+    try BulkStatement(
+      database, "SELECT \(everything) FROM \(name.rawValue) \(condition) ORDER BY record, known_from")
+  }
+
+  /// A statement that writes a version.
+  func writing(_ database: Database) throws -> BulkStatement {
+    let places = Array(repeating: "?", count: Self.fixed.count + stored.count).joined(separator: ", ")
+    return try BulkStatement(database, "INSERT INTO \(name.rawValue) (\(everything)) VALUES (\(places))")
+  }
+
+  /// Reads the version a statement stands at, and its cells when `isWanted`.
+  ///
+  /// - Parameters:
+  ///   - furtherCount: How many further columns a row is given.
+  ///   - sum: Its checksum is added to this.
+  /// - Throws: ``StoreError`` when the row is not what was written.
+  func read(
+    _ statement: BulkStatement, _ ids: RecordIDs, furtherCount: Int, into row: inout CellRow,
+    sum: inout Int64, isWanted: (Version) -> Bool = { _ in true }
+  ) throws -> Version {
+    let version = Version(
+      record: statement.number(0), knownFrom: statement.number(1),
+      knownUntil: statement.isNothing(2) ? nil : statement.number(2),
+      source: statement.isNothing(3) ? nil : statement.number(3),
+      said: statement.isNothing(6) ? nil : statement.text(6))
+    var checksum = Checksum()
+    checksum.add(version.record)
+    checksum.add(version.knownFrom)
+    checksum.add(version.source ?? 0)
+    if let said = version.said { checksum.add(said.utf8.span) }
+    let isWanted = isWanted(version)
+    row.clear()
+    row.line = Int(clamping: version.record)
+    var place = Self.fixed.count
+    for column in columns {
+      if column.name == "id", hasIDs {
+        try ids.withID(name, version.record) { id in
+          checksum.add(id)
+          if isWanted { row.append(cell: id) }
+        }
+        continue
+      }
+      defer { place += 1 }
+      if statement.isNothing(place) {
+        checksum.addNothing()
+        if isWanted { row.append(cell: "") }
+        continue
+      }
+      switch column.type {
+      case .text, .time, .list:
+        statement.withText(place) { text in
+          checksum.add(text)
+          if isWanted { row.append(cell: text) }
+        }
+      case .whole, .flag:
+        let number = statement.number(place)
+        checksum.add(number)
+        if isWanted { row.append(cell: column.type == .whole ? String(number) : number == 0 ? "no" : "yes") }
+      case .decimal:
+        let number = statement.real(place)
+        checksum.add(Int64(bitPattern: number.bitPattern))
+        if isWanted { row.append(cell: Decimal.text(number)) }
+      case .reference(let table):
+        let record = statement.number(place)
+        checksum.add(record)
+        if isWanted { try ids.withID(table, record) { row.append(cell: $0) } }
+      }
+    }
+    statement.withText(5) { further in
+      checksum.add(further)
+      if isWanted { row.append(cells: further, count: furtherCount) }
+    }
+    var expected = checksum.value
+    if let ended = version.knownUntil { expected += Checksum.ended(at: ended) }
+    guard expected == statement.number(4) else {
+      throw StoreError.damaged("record \(version.record) of \(name.rawValue) is not as it was written")
+    }
+    sum &+= expected
+    return version
+  }
+
+  /// Writes a version of a record, given as the cells of the table's columns and then of further ones; its checksum.
+  ///
+  /// - Throws: ``StoreError`` when a cell is not what its column holds, which validated rows never are.
+  func write(_ row: CellRow, as version: Version, _ statement: BulkStatement, _ ids: RecordIDs) throws -> Int64 {
+    statement.bind(1, version.record)
+    statement.bind(2, version.knownFrom)
+    statement.bind(3, version.knownUntil)
+    statement.bind(4, version.source)
+    var checksum = Checksum()
+    checksum.add(version.record)
+    checksum.add(version.knownFrom)
+    checksum.add(version.source ?? 0)
+    if let said = version.said { checksum.add(said.utf8.span) }
+    var place = Self.fixed.count + 1
+    for (index, column) in columns.enumerated() {
+      let cell = row.bytes.span.extracting(row.range(index))
+      if column.name == "id", hasIDs {
+        checksum.add(cell)
+        continue
+      }
+      defer { place += 1 }
+      if cell.isEmpty {
+        statement.bindNothing(place)
+        checksum.addNothing()
+        continue
+      }
+      switch column.type {
+      case .text, .time, .list:
+        statement.bind(place, cell)
+        checksum.add(cell)
+      case .whole, .flag:
+        guard let number = column.type == .whole ? Int64(row.text(index)) : row.text(index) == "yes" ? 1 : 0 else {
+          throw unfit(row, index)
+        }
+        statement.bind(place, number)
+        checksum.add(number)
+      case .decimal:
+        guard let number = Decimal.parse(cell) else { throw unfit(row, index) }
+        statement.bind(place, number)
+        checksum.add(Int64(bitPattern: number.bitPattern))
+      case .reference(let table):
+        guard let record = ids.record(table, cell) else { throw unfit(row, index) }
+        statement.bind(place, record)
+        checksum.add(record)
+      }
+    }
+    let further = row.further(after: columns.count)
+    if further.isEmpty { statement.bindNothing(6) } else { statement.bind(6, further.span) }
+    checksum.add(further.span)
+    if let said = version.said { statement.bind(7, said.utf8.span) } else { statement.bindNothing(7) }
+    let sum = checksum.value + (version.knownUntil.map { Checksum.ended(at: $0) } ?? 0)
+    statement.bind(5, sum)
+    try statement.run()
+    return sum
+  }
+
+  private func unfit(_ row: CellRow, _ index: Int) -> StoreError {
+    StoreError(
+      .data, "'\(row.text(index).prefix(60))' does not fit \(name.rawValue).\(columns[index].name): correct it")
+  }
+}
+
+extension CellRow {
+  /// Adds `count` cells that were joined by ``StoredTable/separator``; those that are not there are empty.
+  fileprivate mutating func append(cells: Span<UInt8>, count: Int) {
+    var start = 0
+    for _ in 0..<count {
+      var end = min(start, cells.count)
+      while end < cells.count, cells[end] != StoredTable.separator { end += 1 }
+      append(cell: cells.extracting(min(start, cells.count)..<end))
+      start = end + 1
+    }
+  }
+
+  /// The cells from `first` on, joined, without empty ones at the end.
+  fileprivate func further(after first: Int) -> [UInt8] {
+    var joined: [UInt8] = []
+    guard let last = (first..<max(first, count)).last(where: { !range($0).isEmpty }) else { return joined }
+    for index in first...last {
+      if index > first { joined.append(StoredTable.separator) }
+      joined.append(contentsOf: bytes[range(index)])
+    }
+    return joined
+  }
+}

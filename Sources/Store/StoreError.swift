@@ -1,0 +1,65 @@
+import GRDB
+
+/// Why a store could not be read or changed, in one sentence with a remedy.
+public struct StoreError: Error, CustomStringConvertible, Sendable, Equatable {
+  /// What is at fault, from which a program tells what to answer.
+  public enum Kind: Sendable {
+    /// What was asked for does not exist or makes no sense.
+    case question
+    /// The file is no store, or is damaged.
+    case data
+    /// There is no such file, or it may not be read.
+    case missing
+    /// The change could not be written; nothing was changed.
+    case write
+    /// Somebody else changed the record in between.
+    case conflict
+  }
+
+  /// What is at fault.
+  public let kind: Kind
+  /// One sentence with a remedy.
+  public let description: String
+
+  /// An error with its sentence.
+  public init(_ kind: Kind, _ description: String) {
+    self.kind = kind
+    self.description = description
+  }
+
+  static func damaged(_ what: String) -> StoreError {
+    StoreError(.data, "the store is damaged: \(what): restore a backup with 'ripple restore'")
+  }
+}
+
+/// Runs `body`, turning what SQLite says into a sentence about the store at `path`.
+func describingErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+  do {
+    return try body()
+  } catch is RowDecodingError {
+    throw StoreError(.data, "\(path) is damaged: restore a backup with 'ripple restore'")
+  } catch let error as DatabaseError {
+    let message = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_CORRUPT, .SQLITE_MISMATCH:
+      throw StoreError(.data, "\(path) is damaged (\(message)): restore a backup with 'ripple restore'")
+    case .SQLITE_NOTADB:
+      throw StoreError(.data, "\(path) is not a store: it is damaged, or another program's: restore a backup")
+    case .SQLITE_FULL:
+      throw StoreError(.write, "the disk is full, and nothing was changed in \(path): free some space and try again")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      throw StoreError(.write, "\(path) may not be written (\(message)): check its permissions and its folder's")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      throw StoreError(.write, "\(path) is being written by another program: try again when that has ended")
+    case .SQLITE_CANTOPEN:
+      throw StoreError(.missing, "cannot open \(path) (\(message)): check that it and its folder may be read")
+    case .SQLITE_IOERR:
+      throw StoreError(.data, "\(path) cannot be read or written (\(message)): check the disk")
+    case .SQLITE_ERROR:
+      // The statements are ours, so that a file on which they fail is not what we wrote.
+      throw StoreError(.data, "\(path) is damaged or not a store (\(message)): restore a backup with 'ripple restore'")
+    default:
+      throw StoreError(.data, "\(path) cannot be used (\(message)): run 'ripple check' on it")
+    }
+  }
+}

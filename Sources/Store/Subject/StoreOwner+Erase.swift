@@ -1,0 +1,217 @@
+import GRDB
+import Records
+
+/// What becomes of the relations of a person who is erased.
+public enum ErasedStructure: String, Sendable, CaseIterable {
+  /// They stay, with a tombstone in the person's place, so that figures stay what they are.
+  case keep
+  /// They go as well.
+  case remove
+}
+
+/// What an erasure did, to be kept by those who must show that it was done.
+public struct ErasureCertificate: Sendable, Equatable {
+  /// The change set, which cannot be undone.
+  public let change: Int64
+  /// When, in seconds since 1970.
+  public let moment: Int64
+  /// The random id that stands in the person's place.
+  public let tombstone: String
+  /// Versions of records, of all times, that were blanked or rewritten without the person.
+  public let rewritten: Int
+  /// Versions of records that were deleted.
+  public let deleted: Int
+  /// What became of the person's relations.
+  public let structure: ErasedStructure
+}
+
+extension StoreOwner {
+  /// Erases a person: from what is known and from all that ever was, in every text they are named in, and from the file's
+  /// free pages and log.
+  ///
+  /// This alters what was known at earlier times, and cannot be undone. Who was erased is not kept; an import that still
+  /// holds their id or e-mail address is told by a keyed hash, and they are left out of it.
+  ///
+  /// - Throws: ``StoreError`` when there is no such person.
+  /// - Complexity: O(size of the file).
+  public func erase(_ id: String, structure: ErasedStructure, by author: String) throws -> ErasureCertificate {
+    let key = try ErasureKey(makingBeside: path)
+    var certificate: ErasureCertificate?
+    let made = try change(.erase, by: author) { database, change in
+      var erasure = try Erasure(id, structure, database)
+      try erasure.run(change: change)
+      for mark in [key.mark(id: id)] + erasure.emails.map(key.mark(email:)) {
+        try database.execute(sql: "INSERT OR IGNORE INTO erased (mark) VALUES (?)", arguments: [mark])
+      }
+      certificate = ErasureCertificate(
+        change: change, moment: 0, tombstone: erasure.tombstone, rewritten: erasure.rewritten, deleted: erasure.deleted,
+        structure: structure)
+      return [:]
+    }
+    // What is deleted is overwritten, since the store is opened so; a file written anew leaves no doubt, where there is room.
+    try? pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+    do {
+      _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch {
+      throw StoreError(
+        .write,
+        "the person was erased, but the log beside \(path) holds remains and could not be emptied: end what reads the "
+          + "store, and change anything in it")
+    }
+    guard let made, let certificate else { throw StoreError(.question, "nobody was erased") }
+    return ErasureCertificate(
+      change: certificate.change, moment: made.moment, tombstone: certificate.tombstone,
+      rewritten: certificate.rewritten, deleted: certificate.deleted, structure: structure)
+  }
+}
+
+/// One erasure on its way.
+private struct Erasure {
+  let tombstone = "erased-" + randomText(bytes: 8)
+  private(set) var emails: Set<String> = []
+  private(set) var rewritten = 0
+  private(set) var deleted = 0
+  /// Ids of engagements that went, which outcomes may name.
+  private var goneEngagements: Set<String> = []
+  private let id: String
+  private let person: Int64
+  private let structure: ErasedStructure
+  private let database: Database
+  private let ids: RecordIDs
+  private let traces: PersonTraces
+
+  init(_ id: String, _ structure: ErasedStructure, _ database: Database) throws {
+    self.id = id
+    self.structure = structure
+    self.database = database
+    ids = try RecordIDs(database)
+    guard let person = ids.record(.people, id.utf8.span) else {
+      throw StoreError(.question, "there is no person '\(id)': check the id")
+    }
+    self.person = person
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT name, email FROM people WHERE record = ?", arguments: [person])
+    emails = try Set(rows.compactMap { try $0.textIfAny("email") })
+    traces = PersonTraces(
+      id: id, names: emails.union(try rows.compactMap { try $0.textIfAny("name") }), tombstone: tombstone)
+  }
+
+  mutating func run(change: Int64) throws {
+    var rewrites: [(table: StoredTable, rows: [(version: Version, row: CellRow)])] = []
+    for name in TableName.allCases {
+      let table = StoredTable(name)
+      rewrites.append((table, try rewriting(table)))
+    }
+    for name in Schema.referenced {
+      for row in try Row.fetchAll(database, sql: "SELECT record, id FROM \(Schema.ids(of: name)) WHERE id IS NOT NULL")
+      {
+        let old = try row.text("id")
+        let record = try row.number("record")
+        let new = name == .people && record == person ? tombstone : traces.removed(from: old)
+        guard new != old else { continue }
+        try database.execute(
+          sql: "UPDATE \(Schema.ids(of: name)) SET id = ? WHERE record = ?", arguments: [new, record])
+      }
+    }
+    let renamed = try RecordIDs(database)
+    for (table, rows) in rewrites {
+      let insertion = try table.writing(database)
+      for (version, row) in rows { _ = try table.write(row, as: version, insertion, renamed) }
+      try recount(table.name.rawValue)
+    }
+    try administration()
+  }
+
+  /// Takes out of a table what tells of the person; the versions to be written in their place.
+  private mutating func rewriting(_ table: StoredTable) throws -> [(version: Version, row: CellRow)] {
+    let further = try furtherColumns(of: table.name, database).count
+    let people = table.columns.indices.filter { index in
+      if case .reference(.people) = table.columns[index].type { true } else { false }
+    }
+    let versions = try table.reading(database)
+    var row = CellRow()
+    var sum: Int64 = 0
+    var found: [(version: Version, row: CellRow)] = []
+    var taken: [Version] = []
+    while try versions.next() {
+      var version = try table.read(versions, ids, furtherCount: further, into: &row, sum: &sum)
+      let isOwn = table.name == .people && version.record == person
+      let names = people.filter { row.text($0) == id }
+      var cells = (0..<row.count).map { index in
+        isOwn && index > 0 ? "" : traces.removed(from: row.text(index))
+      }
+      if isOwn { cells[0] = tombstone }
+      if table.name == .outcomes, let column = table.columns.firstIndex(where: { $0.name == "engagement_id" }),
+        goneEngagements.contains(cells[column])
+      {
+        cells[column] = ""
+      }
+      let said = version.said.map(traces.removed(from:))
+      let isTouched =
+        isOwn || !names.isEmpty || said != version.said || cells.indices.contains { cells[$0] != row.text($0) }
+      guard isTouched else { continue }
+      taken.append(version)
+      let isGone =
+        structure == .remove && !names.isEmpty
+        && (table.name == .events || names.contains { table.columns[$0].isRequired })
+      if isGone || (isOwn && structure == .remove) {
+        deleted += 1
+        if table.name == .engagements, !cells[0].isEmpty { goneEngagements.insert(cells[0]) }
+        continue
+      }
+      if isOwn || names.contains(where: { table.columns[$0].isRequired }) || (table.name == .events && !names.isEmpty) {
+        // What is left is nobody's word any more, so that no import takes it back.
+        version.source = nil
+        version.said = nil
+      } else if !names.isEmpty || said != version.said {
+        // The source names the person still, and an import leaves that cell empty: that is no news.
+        let own = said ?? cells.joined(separator: "\u{1F}")
+        var words = own.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        for index in people where words[index] == tombstone { words[index] = "" }
+        version.said = words.joined(separator: "\u{1F}")
+      }
+      if structure == .remove { for index in names { cells[index] = "" } }
+      var rewrittenRow = CellRow()
+      for cell in cells { rewrittenRow.append(cell: cell) }
+      found.append((version, rewrittenRow))
+      rewritten += 1
+    }
+    for version in taken {
+      try database.execute(
+        sql: "DELETE FROM \(table.name.rawValue) WHERE record = ? AND known_from = ?",
+        arguments: [version.record, version.knownFrom])
+    }
+    return found
+  }
+
+  private func recount(_ table: String) throws {
+    var totals = Totals(versions: 0, sum: 0)
+    let rows = try BulkStatement(database, "SELECT checksum FROM \(table)")
+    while try rows.next() {
+      totals.versions += 1
+      totals.sum &+= rows.number(0)
+    }
+    try totals.write(database, of: table)
+  }
+
+  private func administration() throws {
+    for (table, columns) in [
+      ("changes", ["author", "source", "note"]), ("source_files", ["file"]), ("sources", ["name"]),
+      ("about", ["value"]),
+    ] {
+      for column in columns {
+        let found = try Row.fetchAll(
+          database, sql: "SELECT DISTINCT \(column) FROM \(table) WHERE \(column) IS NOT NULL")
+        for row in found {
+          let old = try row.text(column)
+          let new = traces.removed(from: old)
+          guard new != old else { continue }
+          try database.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [new, old])
+        }
+      }
+    }
+    for name in try String.fetchAll(database, sql: "SELECT name FROM actors") where traces.removed(from: name) != name {
+      try database.execute(sql: "DELETE FROM actors WHERE name = ?", arguments: [name])
+    }
+  }
+}

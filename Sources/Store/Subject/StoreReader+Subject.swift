@@ -1,0 +1,30 @@
+import GRDB
+import Records
+
+extension StoreReader {
+  /// Everything the store holds of a person, of all times: their own record, and every record that names them.
+  ///
+  /// - Throws: ``StoreError`` when there is no such person.
+  /// - Complexity: O(versions of all records).
+  public func subjectReport(_ id: String) throws -> [RecordHistory] {
+    try read { database in
+      let ids = try RecordIDs(database)
+      guard let person = ids.record(.people, id.utf8.span) else {
+        throw StoreError(.question, "there is no person '\(id)': check the id")
+      }
+      var found: [RecordHistory] = []
+      for name in TableName.allCases {
+        let table = StoredTable(name)
+        let columns = name.columns.filter { if case .reference(.people) = $0.type { true } else { false } }
+        var records: [Int64] = name == .people ? [person] : []
+        if !columns.isEmpty {
+          let condition = columns.map { "\"\($0.name)\" = \(person)" }.joined(separator: " OR ")
+          records += try Int64.fetchAll(
+            database, sql: "SELECT DISTINCT record FROM \(name.rawValue) WHERE \(condition) ORDER BY record")
+        }
+        for record in records { found.append(try table.history(of: record, database, ids)) }
+      }
+      return found
+    }
+  }
+}
