@@ -37,6 +37,8 @@ public final class StoreOwner: Sendable {
     self.path = path
     self.clock = clock
     lock = try OwnerLock(path)
+    // Looked through before anything may write to it, so that a damaged file is left as it is.
+    if exists { try Self.refuseUnsound(path, unlessEmpty: isNew) }
     pool = try describingErrors(path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
@@ -45,27 +47,29 @@ public final class StoreOwner: Sendable {
       // Setting the pool up for its log lowers this to NORMAL, under which a power cut loses what was acknowledged.
       // What is deleted is overwritten with zeros, whatever SQLite was built with.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
-      if exists {
-        try pool.read { database in
-          guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
-            throw StoreError(.data, "\(path) is damaged: restore a backup with 'ripple restore'")
-          }
-          // One that was being made when the power went holds nothing, and is made again.
-          let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-          if isNew, tables.allSatisfy({ $0 == "grdb_migrations" }) { return }
-          guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
-            throw StoreError(.data, "\(path) is a database, but not a store of Ripple's: name a .ripple file")
-          }
-          guard try !Schema.migrator.hasBeenSuperseded(database) else {
-            throw StoreError(.data, "\(path) was written by a later version of Ripple: install that version")
-          }
-        }
-      }
       try Schema.migrator.migrate(pool)
       return pool
     }
     // What is held of people is for its keeper's eyes.
     if !exists { _ = unsafe chmod(path, 0o600) }
+  }
+
+  /// Refuses a file that is damaged, another program's, or a later version's.
+  private static func refuseUnsound(_ path: String, unlessEmpty: Bool) throws {
+    try describingErrors(path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(10)
+      try DatabaseQueue(path: path, configuration: configuration).read { database in
+        guard try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
+          throw StoreError(.data, "\(path) is damaged: restore a backup with 'ripple restore'")
+        }
+        // One that was being made when the power went holds nothing, and is made again.
+        let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+        if unlessEmpty, tables.allSatisfy({ $0 == "grdb_migrations" }) { return }
+        try checkOrigin(database, path)
+      }
+    }
   }
 
   /// True when there is a file, which a store that is to be made may be as long as nothing is in it.

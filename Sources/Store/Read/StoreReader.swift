@@ -97,16 +97,24 @@ public struct StoreReader: Sendable {
   }
 }
 
-/// Refuses a database that is not a store of this version or an earlier one.
-func checkVersion(_ database: Database, _ path: String) throws {
+/// Refuses a database that is not a store, or a later version's.
+func checkOrigin(_ database: Database, _ path: String) throws {
   guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
     throw StoreError(.data, "\(path) is a database, but not a store of Ripple's: name a .ripple file")
   }
   guard try !Schema.migrator.hasBeenSuperseded(database) else {
     throw StoreError(.data, "\(path) was written by a later version of Ripple: install that version")
   }
+}
+
+/// Refuses a database that is not a store as this version writes it, or whose list of changes is not as it was written.
+func checkVersion(_ database: Database, _ path: String) throws {
+  try checkOrigin(database, path)
   guard try Schema.migrator.hasCompletedMigrations(database) else {
     throw StoreError(
       .data, "\(path) was written by an earlier version of Ripple: open it once to write, as with 'ripple import'")
+  }
+  guard try Totals(database, of: "administration") == Totals.administration(database) else {
+    throw StoreError.damaged("its list of changes is not as it was written")
   }
 }
