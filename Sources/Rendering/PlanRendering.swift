@@ -112,29 +112,26 @@ private struct PlanRendering {
 
   private var promise: String {
     let error = Decimal.text(question.error)
-    if question.budget != nil { return "half of 1 - 1/e, less \(error), for a choice under a budget" }
     let fields = Set(question.quotas.map(\.field)).count
-    if fields > 0 {
-      return
-        "1/\(fields + 1), less \(error), for a choice under quotas on \(counted(fields, "attribute", "attributes"))"
+    let quotas = "quotas on \(counted(fields, "attribute", "attributes"))"
+    if question.budget != nil {
+      return fields == 0
+        ? "half of 1 - 1/e, less \(error), for a choice under a budget"
+        : "1/\(fields + 3), a little less for speed, and less \(error), for a choice under a budget and \(quotas)"
     }
+    if fields > 0 { return "1/\(fields + 1), less \(error), for a choice under \(quotas)" }
     return "1 - 1/e, less \(error)"
   }
 
   private var assumptions: String {
     var lines: [String] = []
-    switch question.model {
-    case .ic:
-      lines.append(
-        "Whoever is reached gets one try at each of those they can influence, and each try succeeds with probability \(Decimal.text(question.probability)). That figure decides how many are reached: set your own with --probability."
-      )
-    case .lt:
-      lines.append(
-        "Everybody gives way once enough of those who can influence them were reached: how many is enough is taken by lot for each, and \(question.isWeighted ? "ties count by their weights" : "all who can influence somebody count alike")."
-      )
-    }
+    lines.append(rule)
+    let ties =
+      plan.time == nil
+      ? "following which way each tie carries; parallel ties are one"
+      : "following which way each dated tie carries"
     lines.append(
-      "\(counted(plan.arcs, "line", "lines")) of influence among \(counted(plan.people, "person", "people")) with ties, following which way each tie carries; parallel ties are one. \(counted(network.people.count - plan.people, "person has", "people have")) no ties and can only be reached by being chosen."
+      "\(counted(plan.arcs, "line", "lines")) of influence among \(counted(plan.people, "person", "people")) with ties, \(ties). \(counted(network.people.count - plan.people, "person has", "people have")) no ties and can only be reached by being chosen."
     )
     if question.technique != nil || question.alreadyTrained || !question.already.isEmpty {
       lines.append("\(counted(plan.already, "person counts", "people count")) as reached beforehand.")
@@ -145,6 +142,30 @@ private struct PlanRendering {
         "\(counted(plan.withoutCost, "person has", "people have")) no cost written down and could not be chosen.")
     }
     return "\nWhat was assumed\n" + lines.map { wrapped($0, indent: "  ") }.joined()
+  }
+
+  private var rule: String {
+    switch question.model {
+    case .ic:
+      let tries =
+        plan.time == nil
+        ? "Whoever is reached gets one try at each of those they can influence, and each try"
+        : "\(period) Each dated tie is one try of whoever carries it to win the other over, which"
+      return
+        "\(tries) succeeds with probability \(Decimal.text(question.probability)). That figure decides how many are reached: set your own with --probability."
+    case .lt:
+      let weights = question.isWeighted ? "ties count by their weights" : "all who can influence somebody count alike"
+      return
+        "\(plan.time == nil ? "" : "\(period) Whoever carries it counts with others from their next dated tie on. ")Everybody gives way once enough of those who can influence them were reached: how many is enough is taken by lot for each, and \(weights)."
+    }
+  }
+
+  /// What real time means for a plan.
+  private var period: String {
+    guard let time = plan.time else { return "" }
+    let (from, to) = (plan.unit.text(time.lower), plan.unit.text(time.upper - plan.unit.length))
+    return
+      "In the order of time: those chosen carry it from \(from) on, ties are followed up to \(to), and nobody passes it on at the moment they get it."
   }
 
   // MARK: JSON
@@ -169,6 +190,11 @@ private struct PlanRendering {
       try json.member("standardError", plan.standardError)
       try json.member("model", question.model.rawValue)
       try json.member("probability", question.model == .ic ? question.probability : nil)
+      try json.member("time", question.time.rawValue)
+      if let time = plan.time {
+        try json.member("from", time: time.lower, plan.unit)
+        try json.member("to", time: time.upper - plan.unit.length, plan.unit)
+      }
       try json.member("seed", Int(clamping: question.seed))
       try json.member("people", network.people.count)
       try json.member("candidates", plan.candidates)

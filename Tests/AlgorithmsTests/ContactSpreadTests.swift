@@ -4,44 +4,9 @@ import Testing
 @testable import Algorithms
 
 @Suite struct ContactSpreadTests {
-  private static func contacts(_ random: inout TestRandom, nodes: Int, count: Int, until end: Int64) -> [PlainContact] {
-    var list: [PlainContact] = []
-    while list.count < count {
-      let (u, v) = (Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<nodes, using: &random))
-      let from = Int64.random(in: 0..<end, using: &random)
-      if u == v { continue }
-      list.append(
-        PlainContact(
-          from: u, to: v, span: Interval(from, min(end, from + Int64.random(in: 1...4, using: &random))), through: nil))
-    }
-    // In the order of rows, as they are frozen.
-    return list.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
-  }
-
-  /// Unit by unit: who carries it tries along each live contact at the first moment it can, once.
-  private static func plain(
-    _ contacts: [PlainContact], nodes: Int, from seeds: [Int], until end: Int64, live: (Int) -> Bool,
-    last: (Int) -> Int64
-  ) -> [Int64?] {
-    var arrival = [Int64?](repeating: nil, count: nodes)
-    for seed in seeds { arrival[seed] = 0 }
-    for now in 0..<end {
-      var reached: [Int] = []
-      for (place, contact) in contacts.enumerated() {
-        guard let since = arrival[contact.from], contact.span.contains(now) else { continue }
-        let ready = seeds.contains(contact.from) ? 0 : since + 1
-        if now == max(ready, contact.span.lower), now <= since + last(contact.from), live(place) {
-          reached.append(contact.to)
-        }
-      }
-      for node in reached where arrival[node] == nil { arrival[node] = now }
-    }
-    return arrival
-  }
-
   @Test(arguments: 1..<6) func agreesWithEverySetOfLiveContacts(number: Int) {
     var random = TestRandom(UInt64(number))
-    let list = Self.contacts(&random, nodes: 5, count: 11, until: 9)
+    let list = spreadContacts(&random, nodes: 5, count: 11, until: 9)
     let chances = list.map { _ in Double.random(in: 0.1...0.9, using: &random) }
     let frozen = frozen(list, nodes: 5)
     func spread(_ chance: DiffusionGraph.Chance) -> ContactSpread {
@@ -53,7 +18,7 @@ import Testing
         let weight = chances.enumerated().reduce(1.0) {
           $0 * (live >> $1.offset & 1 == 1 ? $1.element : 1 - $1.element)
         }
-        let arrivals = Self.plain(
+        let arrivals = plainSpread(
           list, nodes: 5, from: [0, 1], until: 9, live: { live >> $0 & 1 == 1 }, last: { _ in 100 })
         exact.add(arrivals.enumerated().map { node, time in time.map { node < 2 ? 0 : Int($0) + 1 } }, weight)
       }
@@ -66,7 +31,7 @@ import Testing
   @Test(arguments: 1..<4) func recoveriesAgreeWithEveryWayTheyCouldGo(number: Int) {
     var random = TestRandom(UInt64(10 + number))
     let (nodes, end, gamma, p) = (3, Int64(4), 0.35, 0.6)
-    let list = Self.contacts(&random, nodes: nodes, count: 6, until: end)
+    let list = spreadContacts(&random, nodes: nodes, count: 6, until: end)
     var exact = ExactReach(nodes: nodes, steps: Int(end))
     // 1, 2, 3 units, or to the end.
     let lengths = [
@@ -77,7 +42,7 @@ import Testing
       for live in 0..<(1 << list.count) {
         var weight = chosen.reduce(1.0) { $0 * lengths[$1] }
         for place in list.indices { weight *= live >> place & 1 == 1 ? p : 1 - p }
-        let arrivals = Self.plain(
+        let arrivals = plainSpread(
           list, nodes: nodes, from: [0], until: end, live: { live >> $0 & 1 == 1 }, last: { Int64(chosen[$0]) + 1 })
         exact.add(arrivals.enumerated().map { node, time in time.map { node == 0 ? 0 : Int($0) + 1 } }, weight)
       }
@@ -90,7 +55,7 @@ import Testing
 
   @Test(arguments: 1..<5) func certaintyIsStrictReach(number: Int) {
     var random = TestRandom(UInt64(20 + number))
-    let list = Self.contacts(&random, nodes: 30, count: 120, until: 40)
+    let list = spreadContacts(&random, nodes: 30, count: 120, until: 40)
     let frozen = frozen(list, nodes: 30)
     let spread = ContactSpread(
       contacts: frozen, chance: .same(1), during: Interval(0, 40), unit: 1, recovery: .never)
@@ -99,14 +64,14 @@ import Testing
     limits.lag = 1
     let routes = foremostRoutes(frozen, [ReachSeed(node: 3, time: 0, isSource: true)], limits, Array(0..<30))
     for node in 0..<30 { #expect(tree.contains { $0.node == node } == routes.reaches(node)) }
-    let plain = Self.plain(list, nodes: 30, from: [3], until: 40, live: { _ in true }, last: { _ in 100 })
+    let plain = plainSpread(list, nodes: 30, from: [3], until: 40, live: { _ in true }, last: { _ in 100 })
     for one in tree where one.source != nil { #expect(plain[one.node].map { Int($0) + 1 } == one.step) }
   }
 
   /// Thresholds, unit by unit, everybody adding up anew whom they met in the meantime.
   @Test(arguments: 1..<7) func thresholdsCountWhomPeopleMeet(number: Int) {
     var random = TestRandom(UInt64(30 + number))
-    let list = Self.contacts(&random, nodes: 20, count: 110, until: 30)
+    let list = spreadContacts(&random, nodes: 20, count: 110, until: 30)
     let pairs = Set(list.map { $0.from * 20 + $0.to }).sorted().map { ($0 / 20, $0 % 20) }
     let arcs = TestArcs(nodes: 20, pairs).adjacency()
     let seeds = Array(0..<4)
@@ -167,7 +132,7 @@ import Testing
 
   @Test func stepsCoverTimeAndThreadsChangeNothing() {
     var random = TestRandom(5)
-    let list = Self.contacts(&random, nodes: 40, count: 300, until: 1000)
+    let list = spreadContacts(&random, nodes: 40, count: 300, until: 1000)
     let spread = ContactSpread(
       contacts: frozen(list, nodes: 40), chance: .same(0.4), during: Interval(0, 1000), unit: 1,
       recovery: .susceptible(0.01))

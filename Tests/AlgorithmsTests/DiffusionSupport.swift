@@ -90,3 +90,38 @@ struct ExactReach {
     }
   }
 }
+
+/// Contacts of one to four units, in the order of rows, as they are frozen.
+func spreadContacts(_ random: inout TestRandom, nodes: Int, count: Int, until end: Int64) -> [PlainContact] {
+  var list: [PlainContact] = []
+  while list.count < count {
+    let (u, v) = (Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<nodes, using: &random))
+    let from = Int64.random(in: 0..<end, using: &random)
+    if u == v { continue }
+    list.append(
+      PlainContact(
+        from: u, to: v, span: Interval(from, min(end, from + Int64.random(in: 1...4, using: &random))), through: nil))
+  }
+  return list.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+}
+
+/// Unit by unit: who carries it tries along each live contact at the first moment it can, once.
+func plainSpread(
+  _ contacts: [PlainContact], nodes: Int, from seeds: [Int], until end: Int64, live: (Int) -> Bool,
+  last: (Int) -> Int64
+) -> [Int64?] {
+  var arrival = [Int64?](repeating: nil, count: nodes)
+  for seed in seeds { arrival[seed] = 0 }
+  for now in 0..<end {
+    var reached: [Int] = []
+    for (place, contact) in contacts.enumerated() {
+      guard let since = arrival[contact.from], contact.span.contains(now) else { continue }
+      let ready = seeds.contains(contact.from) ? 0 : since + 1
+      if now == max(ready, contact.span.lower), now <= since + last(contact.from), live(place) {
+        reached.append(contact.to)
+      }
+    }
+    for node in reached where arrival[node] == nil { arrival[node] = now }
+  }
+  return arrival
+}

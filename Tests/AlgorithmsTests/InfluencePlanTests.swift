@@ -25,6 +25,41 @@ struct ExactSpread {
     pick(0, 1, [], arcs)
   }
 
+  /// Contacts, each a try with a chance of its own.
+  init(contacts: [PlainContact], chances: [Double], count: Int, until end: Int64) {
+    self.count = count
+    for live in 0..<(1 << contacts.count) {
+      var chance = 1.0
+      for (bit, one) in chances.enumerated() { chance *= live >> bit & 1 == 1 ? one : 1 - one }
+      if chance > 0 { add(chance, contacts, until: end) { live >> $0 & 1 == 1 } }
+    }
+  }
+
+  /// Contacts with thresholds: each node picks one of those it ever meets, whose contacts are live.
+  init(contactThresholds contacts: [PlainContact], count: Int, until end: Int64) {
+    self.count = count
+    let sources = (0..<count).map { node in Set(contacts.filter { $0.to == node }.map(\.from)).sorted() }
+    let ways = sources.reduce(1) { $0 * max($1.count, 1) }
+    for way in 0..<ways {
+      var (rest, picks) = (way, [Int?]())
+      for own in sources {
+        picks.append(own.isEmpty ? nil : own[rest % own.count])
+        rest /= max(own.count, 1)
+      }
+      add(1 / Double(ways), contacts, until: end) { picks[contacts[$0].to] == contacts[$0].from }
+    }
+  }
+
+  private mutating func add(
+    _ chance: Double, _ contacts: [PlainContact], until end: Int64, live: (Int) -> Bool
+  ) {
+    let reach = (0..<count).map { seed in
+      plainSpread(contacts, nodes: count, from: [seed], until: end, live: live, last: { _ in 100 })
+        .enumerated().reduce(UInt32(0)) { $1.element == nil ? $0 : $0 | 1 << UInt32($1.offset) }
+    }
+    worlds.append((chance, reach))
+  }
+
   private mutating func pick(_ node: Int, _ chance: Double, _ open: [(Int, Int)], _ arcs: [(Int, Int, Double)]) {
     if node == count { return add(chance, open) }
     let into = arcs.filter { $0.1 == node }
@@ -67,9 +102,15 @@ struct PlanSample {
   let exact: ExactSpread
   let count: Int
 
-  enum Kind: CaseIterable { case even, uneven, threshold, weightedThreshold }
+  enum Kind: CaseIterable {
+    case even, uneven, threshold, weightedThreshold, contacts, unevenContacts, contactThresholds
+  }
 
   init(_ kind: Kind, nodes: Int, arcs most: Int, _ random: inout TestRandom) {
+    if let sample = Self.contacts(kind, nodes, most, &random) {
+      self = sample
+      return
+    }
     var arcs: [(Int, Int, Double)] = []
     for _ in 0..<most {
       let (u, v) = (Int.random(in: 0..<nodes, using: &random), Int.random(in: 0..<nodes, using: &random))
@@ -78,12 +119,57 @@ struct PlanSample {
         switch kind {
         case .even: 0.3
         case .uneven: [0, 0.1, 0.35, 0.8, 1][Int.random(in: 0..<5, using: &random)]
-        case .threshold: 1
+        case .threshold, .contacts, .unevenContacts, .contactThresholds: 1
         case .weightedThreshold: Double(Int.random(in: 1...5, using: &random))
         }
       arcs.append((u, v, value))
     }
     self.init(kind, nodes: nodes, arcs)
+  }
+
+  private init(contacts model: InfluenceModel, _ exact: ExactSpread) {
+    (arcs, count) = ([], exact.count)
+    (self.model, self.exact) = (model, exact)
+  }
+
+  /// Times of contacts may be stretched, and the unit with them.
+  static func contacts(
+    _ kind: Kind, _ nodes: Int, _ most: Int, _ random: inout TestRandom, stretched: Int64 = 1
+  ) -> PlanSample? {
+    let end: Int64 = 9
+    func spread(
+      _ list: [PlainContact], _ chance: DiffusionGraph.Chance, _ thresholds: ThresholdGraph? = nil
+    ) -> InfluenceModel {
+      let long = list.map {
+        PlainContact(
+          from: $0.from, to: $0.to, span: Interval($0.span.lower * stretched, $0.span.upper * stretched), through: nil)
+      }
+      return .contacts(
+        ContactSpread(
+          contacts: frozen(long, nodes: nodes), chance: chance, during: Interval(0, end * stretched), unit: stretched,
+          recovery: .never, thresholds: thresholds))
+    }
+    func list(_ random: inout TestRandom) -> [PlainContact] {
+      spreadContacts(&random, nodes: nodes, count: most, until: end)
+    }
+    switch kind {
+    case .contacts:
+      let list = list(&random)
+      let exact = ExactSpread(contacts: list, chances: list.map { _ in 0.4 }, count: nodes, until: end)
+      return PlanSample(contacts: spread(list, .same(0.4)), exact)
+    case .unevenContacts:
+      let list = list(&random)
+      let chances = list.map { _ in [0, 0.2, 0.6, 0.9, 1][Int.random(in: 0..<5, using: &random)] }
+      let exact = ExactSpread(contacts: list, chances: chances, count: nodes, until: end)
+      return PlanSample(contacts: spread(list, .each(chances)), exact)
+    case .contactThresholds:
+      let list = list(&random)
+      let pairs = Set(list.map { $0.from * nodes + $0.to }).sorted().map { ($0 / nodes, $0 % nodes) }
+      let thresholds = ThresholdGraph(linear: TestArcs(nodes: nodes, pairs).adjacency())
+      let exact = ExactSpread(contactThresholds: list, count: nodes, until: end)
+      return PlanSample(contacts: spread(list, .same(1), thresholds), exact)
+    case .even, .uneven, .threshold, .weightedThreshold: return nil
+    }
   }
 
   init(_ kind: Kind, nodes: Int, _ arcs: [(Int, Int, Double)]) {
@@ -101,7 +187,7 @@ struct PlanSample {
     case .uneven:
       model = .independentCascade(DiffusionGraph(arcs: bare, chance: .each(graph.weights)))
       exact = ExactSpread(cascade: arcs, count: nodes)
-    case .threshold:
+    case .threshold, .contacts, .unevenContacts, .contactThresholds:
       model = .linearThreshold(bare)
       exact = ExactSpread(threshold: arcs, count: nodes)
     case .weightedThreshold:
@@ -125,7 +211,7 @@ struct PlanSample {
   @Test(arguments: 1...6) func setsHoldEverybodyAsOftenAsTheyReachSomebody(_ number: Int) {
     for sample in samples(number) {
       let marks = ReverseSets.Marks(nodeCount: sample.count, reached: [])
-      let sets = ReverseSets(ReverseArcs(sample.model), marks, count: 20_000, stream: 9, keeping: true)
+      let sets = ReverseSets(ReverseLinks(sample.model), marks, count: 20_000, stream: 9, keeping: true)
       #expect(sets.drawn == 20_000 && sets.kept == 20_000)
       let counts = Coverage(sets, 0..<sample.count, nodeCount: sample.count).counts
       for (node, share) in sample.exact.membership.enumerated() {
@@ -137,7 +223,7 @@ struct PlanSample {
   @Test(arguments: 1...4) func setsEndWhereSomebodyIsChosenOrReached(_ number: Int) {
     for sample in samples(number) {
       let n = Double(sample.count)
-      let arcs = ReverseArcs(sample.model)
+      let arcs = ReverseLinks(sample.model)
       let plain = ReverseSets.Marks(nodeCount: sample.count, reached: [])
       let sets = ReverseSets(arcs, plain.choosing([0, 3]), count: 20_000, stream: 4, keeping: false)
       #expect(isNear(sets.coveredBefore, sample.exact.gain([0, 3]) / n, of: 20_000))
@@ -226,6 +312,104 @@ struct PlanSample {
     }
   }
 
+  @Test(arguments: 1...6) func budgetsAndQuotasAreKeptTogether(_ number: Int) {
+    for sample in samples(number) {
+      let costs = (0..<sample.count).map { Double(($0 * 5 + number) % 4) + ($0 == 5 ? 0 : 0.5) }
+      let parity = PlanLimits.Quota(groups: (0..<sample.count).map { $0 % 2 }, most: [1, 2])
+      let thirds = PlanLimits.Quota(groups: (0..<sample.count).map { $0 < 3 ? 0 : -1 }, most: [1])
+      for (total, quotas) in [(0.5, [parity]), (3, [parity]), (6, [parity, thirds])] {
+        let candidates = (0..<sample.count).filter { costs[$0] <= total }
+        var limits = PlanLimits(count: candidates.count, of: candidates)
+        limits.budget = PlanLimits.Budget(costs: costs, total: total)
+        limits.quotas = quotas
+        func keeps(_ plan: [Int]) -> Bool {
+          plan.reduce(0) { $0 + costs[$1] } <= total
+            && quotas.allSatisfy { quota in
+              quota.most.indices.allSatisfy { group in
+                plan.count { quota.groups[$0] == group } <= quota.most[group]
+              }
+            }
+        }
+        let best = sample.exact.best(where: keeps)
+        let plan = influencePlan(on: sample.model, limits)
+        #expect(keeps(plan.chosen))
+        #expect(abs(limits.greedyShare - 1 / (1.1 * Double(3 + quotas.count))) < 1e-12)
+        #expect(sample.exact.gain(plan.chosen) >= max(plan.target, plan.certified) * best - 1e-9)
+        #expect(plan.isCertified && plan.atMost >= best - 1e-9)
+        // On the sets themselves nothing is left to chance.
+        let marks = ReverseSets.Marks(nodeCount: sample.count, reached: [])
+        let sets = ReverseSets(ReverseLinks(sample.model), marks, count: 400, stream: UInt64(number), keeping: true)
+        let coverage = Coverage(sets, candidates, nodeCount: sample.count)
+        func covered(_ plan: [Int]) -> Int { Set(plan.flatMap { coverage[$0] }).count }
+        let most = (0..<(1 << sample.count)).reduce(0) { most, bits in
+          let plan = (0..<sample.count).filter { bits >> $0 & 1 == 1 }
+          return keeps(plan) ? max(most, covered(plan)) : most
+        }
+        let greedy = GreedyCover(coverage, limits, after: [])
+        #expect(covered(greedy.chosen) == greedy.gains.reduce(0, +))
+        #expect(Double(covered(greedy.chosen)) >= limits.greedyShare * Double(most))
+        #expect(greatestCoverage(coverage, limits) >= Double(most) - 1e-6)
+      }
+    }
+  }
+
+  /// Of each of four groups one may be chosen: somebody cheap who reaches one, or somebody dear who reaches five. Choosing by
+  /// gain for cost takes the cheap, and the best single person is one of the dear; there is money for all of these.
+  @Test func quotasDoNotLockABudgetIntoWhatIsCheap() {
+    var edges = EdgeTable(space: NodeSpace([.person: 32]))
+    for group in 0..<4 {
+      edges.add(.tie, row: 0, from: group, to: 8 + group)
+      for place in 0..<5 { edges.add(.tie, row: 0, from: 4 + group, to: 12 + group * 5 + place) }
+    }
+    let graph = Adjacency(edges, directed: true, weighted: false)
+    let model = InfluenceModel.independentCascade(DiffusionGraph(arcs: graph, chance: .same(1)))
+    var limits = PlanLimits(count: 8, of: Array(0..<8))
+    limits.budget = PlanLimits.Budget(
+      costs: [Double](repeating: 0.01, count: 4) + [Double](repeating: 1, count: 28), total: 4)
+    limits.quotas = [PlanLimits.Quota(groups: (0..<32).map { $0 < 8 ? $0 % 4 : -1 }, most: [1, 1, 1, 1])]
+    var options = PlanOptions()
+    options.leastSets = 1 << 14
+    let plan = influencePlan(on: model, limits, options)
+    #expect(plan.chosen.sorted() == [4, 5, 6, 7])
+    #expect(plan.certified > 0.85)
+  }
+
+  @Test(arguments: 1...10) func contactsRunBackwardsInAnyUnit(_ number: Int) throws {
+    for kind in [PlanSample.Kind.contacts, .unevenContacts, .contactThresholds] {
+      let sets = try [Int64(1), 10].map { stretch in
+        var random = TestRandom(UInt64(number))
+        let sample = try #require(PlanSample.contacts(kind, 7, 10, &random, stretched: stretch))
+        let marks = ReverseSets.Marks(nodeCount: 7, reached: [])
+        return ReverseSets(ReverseLinks(sample.model), marks, count: 2000, stream: 3, keeping: true)
+      }
+      #expect(sets[0].members == sets[1].members && sets[0].offsets == sets[1].offsets)
+    }
+  }
+
+  /// What a plan is said to reach in each world is what a simulation from those chosen reaches there.
+  @Test(arguments: 1...4) func plansOverContactsReachWhatASimulationDoes(_ number: Int) {
+    var random = TestRandom(UInt64(40 + number))
+    let list = spreadContacts(&random, nodes: 60, count: 500, until: 300)
+    let chances = list.map { _ in Double.random(in: 0...1, using: &random) }
+    for chance in [DiffusionGraph.Chance.same(0.4), .each(chances)] {
+      let spread = ContactSpread(
+        contacts: frozen(list, nodes: 60), chance: chance, during: Interval(20, 280), unit: 3, recovery: .never)
+      let model = InfluenceModel.contacts(spread)
+      let plan = influencePlan(on: model, PlanLimits(count: 4, of: Array(0..<60)))
+      func sizes(_ seeds: [Int]) -> [Int] {
+        DiffusionModel.contacts(spread).simulate(from: seeds, runs: 3000, seed: 6).sizes
+      }
+      let reach = planReach(of: [plan.chosen, [2, 9]], reached: [5], on: model, worlds: 3000, seed: 6)
+      #expect(reach.before == sizes([5]))
+      #expect(zip(reach.before, reach.gained[0]).map(+) == sizes(plan.chosen + [5]))
+      #expect(zip(reach.before, reach.gained[1]).map(+) == sizes([2, 9, 5]))
+      let alone = DiffusionModel.contacts(spread).simulate(from: plan.chosen, runs: 3000, seed: 6)
+      #expect(alone.mean >= plan.atLeast && alone.mean <= plan.atMost)
+      #expect(abs(alone.mean - plan.estimate) < 0.1 * plan.estimate)
+      #expect(limitingWorkers(to: 1) { influencePlan(on: model, PlanLimits(count: 4, of: Array(0..<60))) } == plan)
+    }
+  }
+
   @Test func aBudgetTakesTheBestSinglePersonWhereThatIsMore() {
     // One reaches nine for 10, another reaches one for 1; the budget is 10.
     let arcs = (2..<10).map { (0, $0, 1.0) }
@@ -238,7 +422,7 @@ struct PlanSample {
   @Test(arguments: 1...8) func noPlanCoversMoreThanTheBound(_ number: Int) {
     for sample in samples(number) {
       let marks = ReverseSets.Marks(nodeCount: sample.count, reached: [])
-      let sets = ReverseSets(ReverseArcs(sample.model), marks, count: 500, stream: UInt64(number), keeping: true)
+      let sets = ReverseSets(ReverseLinks(sample.model), marks, count: 500, stream: UInt64(number), keeping: true)
       let coverage = Coverage(sets, 0..<sample.count, nodeCount: sample.count)
       let limits = PlanLimits(count: 2, of: Array(0..<sample.count))
       let greedy = GreedyCover(coverage, limits, after: [])

@@ -96,6 +96,51 @@ import Testing
     #expect((spent.chosen.shown(to: .recordHolder) ?? []).reduce(0) { $0 + ($1.cost ?? 0) } <= 5)
   }
 
+  @Test func aBudgetGoesWithQuotas() throws {
+    let network = try network()
+    var question = question(1)
+    question.count = nil
+    question.budget = PlanBudget(total: 7, field: "cost")
+    question.quotas = [PlanQuota(field: "area", value: "North", most: 1)]
+    let plan = try network.plan(question)
+    // Of the North one alone: a for 5 and two more for 1 each, or f for 4, one of the North for 1, and two more.
+    #expect(plan.reached == 7)
+    #expect(plan.certificate.certified > plan.certificate.target)
+    question.quotas[0] = PlanQuota(field: "area", value: "North", most: 0)
+    #expect(try network.plan(question).reached == 5)
+  }
+
+  @Test func datedTiesAreFollowedInTheOrderOfTime() throws {
+    let network = try Samples.read([
+      .people: "id\na\nb\nc\nd\ne\nf\n",
+      .ties: """
+      id,from_id,to_id,start,end
+      1,a,b,2024-01-05,2024-01-05
+      2,b,c,2024-01-03,2024-01-03
+      3,d,b,2024-01-01,2024-01-01
+      4,e,f,2024-01-05,2024-01-09
+      5,f,a,2024-01-05,2024-01-05
+
+      """,
+    ])
+    var question = question(1)
+    question.isDirected = true
+    // Along ties that always hold e reaches f, a, b and c; in the order of time f alone, while d reaches b and c.
+    #expect(ids(try network.plan(question), network) == ["e"])
+    question.time = .contacts
+    let plan = try network.plan(question)
+    #expect(ids(plan, network) == ["d"] && plan.reached == 3)
+    question.window = try TimeWindow(since: "2024-01-02", until: nil, asOf: nil, scale: .calendar)
+    let later = try network.plan(question)
+    #expect(later.reached == 2)
+    var options = SimulationOptions(model: .ic, seeds: [try network.person("d")])
+    options.chance = .same(1)
+    options.isDirected = true
+    options.time = .contacts
+    #expect(try network.simulation(options).mean == plan.reached)
+    #expect(throws: QuestionError.self) { try self.network().plan(question) }
+  }
+
   @Test func refusesWhatCannotBeAsked() throws {
     let network = try network()
     var one = question(1)

@@ -79,6 +79,12 @@ public struct ContactSpread: Sendable {
 
   func bar(_ slot: Int) -> UInt64 { bars.count == 1 ? bars[0] : bars[slot] }
 
+  /// How likely a try at a contact is to succeed.
+  func probability(_ slot: Int) -> Double { Double(bar(slot)) * 0x1p-63 }
+
+  /// The probability of all contacts, where each has the same.
+  var sameProbability: Double? { bars.count == 1 ? probability(0) : nil }
+
   /// Until when, that moment included, someone carries it who takes it up at `moment`.
   func last(from moment: Moment, _ number: UInt64) -> Moment {
     let gamma = recovery.probability

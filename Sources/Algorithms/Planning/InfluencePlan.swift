@@ -70,7 +70,7 @@ public func influencePlan(
 }
 
 private struct Planner {
-  private let arcs: ReverseArcs
+  private let links: ReverseLinks
   private let limits: PlanLimits
   private let options: PlanOptions
   private let marks: ReverseSets.Marks
@@ -91,10 +91,10 @@ private struct Planner {
   private static let nothing = 0.1
 
   init(_ model: InfluenceModel, _ limits: PlanLimits, _ options: PlanOptions) {
-    arcs = ReverseArcs(model)
+    links = ReverseLinks(model)
     self.limits = limits
     self.options = options
-    n = model.arcs.nodeCount
+    n = model.nodeCount
     marks = ReverseSets.Marks(nodeCount: n, reached: options.reached)
     target = max(limits.greedyShare - options.error, 0)
     doubt = 1 / Double(max(n, 1000))
@@ -115,10 +115,10 @@ private struct Planner {
   /// Chooses on one collection and counts the hits of the choice in another.
   private func round(_ number: Int, _ size: Int, after head: [Int]) -> Round {
     func stream(_ half: UInt64) -> UInt64 { scrambled(options.seed, UInt64(number), half) }
-    let sets = ReverseSets(arcs, marks.choosing(head), count: size, stream: stream(0), keeping: true)
+    let sets = ReverseSets(links, marks.choosing(head), count: size, stream: stream(0), keeping: true)
     let coverage = Coverage(sets, limits.candidates, nodeCount: n)
     let choice = GreedyCover(coverage, limits, after: head)
-    let test = ReverseSets(arcs, marks.choosing(choice.chosen), count: size, stream: stream(1), keeping: false)
+    let test = ReverseSets(links, marks.choosing(choice.chosen), count: size, stream: stream(1), keeping: false)
     let covered = sets.coveredBefore + choice.gains.reduce(0, +)
     let atMost = Double(sets.coveredBefore) + greatestCoverage(coverage, limits)
     return Round(

@@ -21,22 +21,22 @@ struct ReverseArcs: Sendable {
   var nodeCount: Int { offsets.count - 1 }
 
   /// - Complexity: O(n + m).
-  init(_ model: InfluenceModel) {
-    switch model {
-    case .independentCascade(let graph):
-      switch graph.chance {
-      case .same(let probability):
-        let turned = graph.arcs.reversed()
-        self.init(turned, .even(probability > 0 ? SkipLengths(probability: probability) : nil))
-      case .each(let probabilities):
-        // Rows are turned round with what is written at their arcs; an arc that is never open is none.
-        let turned = graph.arcs.turnedRound(probabilities)
-        self.init(turned, Self.uneven(turned))
-      }
-    case .linearThreshold(let arcs):
-      let turned = arcs.weights.isEmpty ? arcs.reversed() : arcs.turnedRound(arcs.weights)
-      self.init(turned, .one(sums: Self.shareSums(turned)))
+  init(cascade graph: DiffusionGraph) {
+    switch graph.chance {
+    case .same(let probability):
+      self.init(graph.arcs.reversed(), .even(probability > 0 ? SkipLengths(probability: probability) : nil))
+    case .each(let probabilities):
+      // Rows are turned round with what is written at their arcs; an arc that is never open is none.
+      let turned = graph.arcs.turnedRound(probabilities)
+      let offsets = turned.offsets.map { UInt32($0) }
+      self.init(turned, Self.uneven(turned.weights, offsets: offsets))
     }
+  }
+
+  /// - Complexity: O(n + m).
+  init(thresholds arcs: Adjacency) {
+    let turned = arcs.weights.isEmpty ? arcs.reversed() : arcs.turnedRound(arcs.weights)
+    self.init(turned, .one(sums: Self.shareSums(turned)))
   }
 
   private init(_ turned: Adjacency, _ rule: Rule) {
@@ -45,11 +45,12 @@ struct ReverseArcs: Sendable {
     self.rule = rule
   }
 
-  private static func uneven(_ turned: Adjacency) -> Rule {
-    var shares = turned.weights
-    var inverses = [Double](repeating: 0, count: turned.nodeCount)
-    for node in 0..<turned.nodeCount {
-      let row = turned.slots(of: node)
+  /// The rule where each slot of the rows that begin at `offsets` has a probability of its own.
+  static func uneven(_ probabilities: [Double], offsets: [UInt32]) -> Rule {
+    var shares = probabilities
+    var inverses = [Double](repeating: 0, count: offsets.count - 1)
+    for node in inverses.indices {
+      let row = Int(offsets[node])..<Int(offsets[node + 1])
       let greatest = shares[row].max() ?? 0
       // A row that is never open has lengths beyond its end.
       inverses[node] = greatest > 0 ? SkipLengths.inverse(greatest) : -.infinity

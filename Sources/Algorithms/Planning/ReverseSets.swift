@@ -52,15 +52,13 @@ struct ReverseSets {
   ///   - keeping: Whether sets are kept or only counted.
   /// - Complexity: O(members and their tries); a byte and four a node and thread. What bounds it is one read of a flag
   ///   for each open arc, and of a row for each member, from the second cache and the third.
-  init(_ arcs: ReverseArcs, _ marks: Marks, count: Int, stream: UInt64, keeping: Bool) {
-    guard arcs.nodeCount > 0 else { return }
-    let pieces = mapChunks(
-      of: count, size: max(256, (count + 63) / 64), with: { SetExplorer(arcs, marks) }, ending: { $0.free() }
-    ) { explorer, range in
-      var piece = ReverseSets()
-      for number in range { explorer.draw(number, stream, into: &piece, keeping: keeping) }
-      return piece
-    }
+  init(_ links: ReverseLinks, _ marks: Marks, count: Int, stream: UInt64, keeping: Bool) {
+    guard links.nodeCount > 0 else { return }
+    let pieces =
+      switch links {
+      case .arcs(let arcs): Self.pieces(count, stream, keeping) { ArcExplorer(arcs, marks) }
+      case .contacts(let contacts): Self.pieces(count, stream, keeping) { ContactExplorer(contacts, marks) }
+      }
     members.reserveCapacity(pieces.reduce(0) { $0 + $1.members.count })
     offsets.reserveCapacity(pieces.reduce(1) { $0 + $1.kept })
     for piece in pieces {
@@ -74,9 +72,19 @@ struct ReverseSets {
     }
   }
 
-  fileprivate init() {}
+  private init() {}
 
-  fileprivate mutating func count(_ outcome: UInt8, met members: Int) {
+  private static func pieces(
+    _ count: Int, _ stream: UInt64, _ keeping: Bool, with explorer: @Sendable () -> some SetExplorer
+  ) -> [ReverseSets] {
+    mapChunks(of: count, size: max(256, (count + 63) / 64), with: explorer, ending: { $0.free() }) { explorer, range in
+      var piece = ReverseSets()
+      for number in range { explorer.draw(number, stream, into: &piece, keeping: keeping) }
+      return piece
+    }
+  }
+
+  mutating func count(_ outcome: UInt8, met members: Int) {
     drawn += 1
     met += members
     if outcome & Marks.reached != 0 {
@@ -86,17 +94,25 @@ struct ReverseSets {
     }
   }
 
-  fileprivate mutating func keep(_ set: UnsafeBufferPointer<UInt32>) {
+  mutating func keep(_ set: UnsafeBufferPointer<UInt32>) {
     unsafe members.append(contentsOf: set)
     offsets.append(UInt32(members.count))
   }
+}
+
+/// Draws sets one after another, with memory of its own.
+protocol SetExplorer: SendableMetatype {
+  /// Draws set `number` of a stream.
+  mutating func draw(_ number: Int, _ stream: UInt64, into sets: inout ReverseSets, keeping: Bool)
+  /// Gives the memory back.
+  func free()
 }
 
 /// Follows arcs backwards from one person after another.
 ///
 /// Memory of its own, freed by ``free()``: every node has one flag, and a queue holds each node once at most, as nodes are
 /// flagged when they enter it.
-@safe private struct SetExplorer {
+@safe private struct ArcExplorer: SetExplorer {
   private let arcs: ReverseArcs
   private let flags: UnsafeMutablePointer<UInt8>
   private let queue: UnsafeMutablePointer<UInt32>

@@ -70,6 +70,12 @@ struct RouteHeap {
   private var times: [Moment] = []
   private var keys: [UInt64] = []
 
+  /// Forgets everything.
+  mutating func clear() {
+    times.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+  }
+
   mutating func push(_ time: Moment, _ generation: Int32, _ node: UInt32) {
     let key = UInt64(UInt32(bitPattern: generation)) << 32 | UInt64(node)
     var hole = times.count

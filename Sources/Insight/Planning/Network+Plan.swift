@@ -17,6 +17,10 @@ private struct PlanMaker {
   private let network: Network
   private let question: PlanQuestion
   private let model: InfluenceModel
+  /// Who can influence whom at all.
+  private let arcs: Adjacency
+  /// In real time, from when to when.
+  private let time: Interval?
   private let already: [Int]
   private let limits: PlanLimits
   private let withoutCost: Int
@@ -30,14 +34,7 @@ private struct PlanMaker {
   init(_ network: Network, _ question: PlanQuestion) throws(QuestionError) {
     self.network = network
     self.question = question
-    let ties = network.influences(
-      in: question.window.interval, silentTies: question.isDirected ? .forward : .both)
-    let arcs = network.influenceArcs(ties, weighted: question.isWeighted)
-    model =
-      switch question.model {
-      case .ic: .independentCascade(DiffusionGraph(arcs: arcs, chance: .same(question.probability)))
-      case .lt: .linearThreshold(arcs)
-      }
+    (model, arcs, time) = try Self.model(network, question)
     already = Self.already(network, question)
     var candidates = try Self.candidates(network, question, already)
     if let budget = question.budget {
@@ -46,6 +43,7 @@ private struct PlanMaker {
       candidates = candidates.filter { (costs[$0] ?? .infinity) <= budget.total }
       var limits = PlanLimits(count: candidates.count, of: candidates)
       limits.budget = PlanLimits.Budget(costs: costs.map { $0 ?? 0 }, total: budget.total)
+      limits.quotas = try Self.quotas(network, question.quotas)
       self.limits = limits
     } else {
       withoutCost = 0
@@ -55,6 +53,28 @@ private struct PlanMaker {
     }
     if candidates.isEmpty {
       throw QuestionError("nobody is left to choose from: leave out some of what narrows the choice")
+    }
+  }
+
+  private static func model(
+    _ network: Network, _ question: PlanQuestion
+  ) throws(QuestionError) -> (InfluenceModel, Adjacency, Interval?) {
+    if question.time == .contacts {
+      // Just as a simulation from those chosen would run.
+      var options = SimulationOptions(model: question.model == .ic ? .ic : .lt, seeds: [])
+      options.chance = .same(question.probability)
+      options.isWeighted = question.isWeighted
+      options.isDirected = question.isDirected
+      options.window = question.window
+      let (spread, arcs) = try network.contactSpread(options)
+      return (.contacts(spread), arcs, Interval(spread.start, spread.end))
+    }
+    let ties = network.influences(
+      in: question.window.interval, silentTies: question.isDirected ? .forward : .both)
+    let arcs = network.influenceArcs(ties, weighted: question.isWeighted)
+    return switch question.model {
+    case .ic: (.independentCascade(DiffusionGraph(arcs: arcs, chance: .same(question.probability))), arcs, nil)
+    case .lt: (.linearThreshold(arcs), arcs, nil)
     }
   }
 
@@ -159,13 +179,15 @@ private struct PlanMaker {
     let choices = zip(found.chosen, reach.gains[0]).map { person, gain in
       Plan.Choice(person: person, gain: gain, cost: limits.budget.map { $0.costs[person] })
     }
-    let turned = model.arcs.reversed()
+    let turned = arcs.reversed()
     return Plan(
       chosen: Sensitive(choices), count: choices.count, reached: mean(totals),
       standardError: standardErrorOfMean(totals), reachedBefore: before, already: already.count,
       candidates: limits.candidates.count, withoutCost: withoutCost, certificate: found, comparisons: comparisons,
-      arcs: model.arcs.edgeCount,
-      people: network.people.rows.indices.count { model.arcs.degree($0) + turned.degree($0) > 0 }, question: question)
+      arcs: arcs.edgeCount,
+      people: network.people.rows.indices.count { arcs.degree($0) + turned.degree($0) > 0 }, time: time,
+      unit: network.unit,
+      question: question)
   }
 
   /// The plan itself, then what it is compared with, each with its place.
@@ -183,7 +205,6 @@ private struct PlanMaker {
           by: limits.candidates.map { (scrambled(question.seed, UInt64(draw), UInt64($0)), $0) }
             .sorted { $0 < $1 }.map(\.1))
       })
-    let arcs = model.arcs
     // Sorting keeps the order of equals, that is of their ids.
     add(.bestConnected, [limits.filled(by: limits.candidates.sorted { arcs.degree($0) > arcs.degree($1) })])
     if !question.compared.isEmpty { add(.named, [question.compared.map(\.int)]) }

@@ -1,4 +1,5 @@
 public import Algorithms
+public import Graph
 public import Records
 
 /// How influence is taken to go from one person to the next.
@@ -50,6 +51,8 @@ public struct PlanQuestion: Sendable {
   public var probability = 0.1
   /// Under thresholds: let ties count by their weights.
   public var isWeighted = false
+  /// What time influence runs in.
+  public var time = SimulationTime.static
   /// At most so many of each.
   public var quotas: [PlanQuota] = []
   /// Only people with one of these values of each attribute named.
@@ -163,6 +166,10 @@ public struct Plan: Sendable {
   public let arcs: Int
   /// How many people have ties at all.
   public let people: Int
+  /// In real time, from when those chosen carry it to when time ends; `nil` in steps.
+  public let time: Interval?
+  /// The network's unit of time.
+  public let unit: TimeUnit
   /// What was asked.
   public let question: PlanQuestion
 }

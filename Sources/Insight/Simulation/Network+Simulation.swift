@@ -49,7 +49,10 @@ extension Network {
   func diffusionModel(_ options: SimulationOptions) throws(QuestionError) -> (model: DiffusionModel, pairs: Int) {
     let silent: Influence = options.isDirected ? .forward : .both
     let window = options.window.interval
-    if options.time == .contacts { return try contactModel(options, silent) }
+    if options.time == .contacts {
+      let (spread, arcs) = try contactSpread(options)
+      return (.contacts(spread), arcs.targets.count)
+    }
     if !options.model.hasTries {
       let arcs = influenceArcs(influences(in: window, silentTies: silent), weighted: options.isWeighted)
       return (.threshold(options.thresholds(arcs)), arcs.targets.count)
@@ -59,13 +62,12 @@ extension Network {
     return (model, graph.arcs.targets.count)
   }
 
-  /// Ties as contacts, from the window's beginning or the first time any tie names, to its end or the last.
-  private func contactModel(
-    _ options: SimulationOptions, _ silentTies: Influence
-  ) throws(QuestionError) -> (model: DiffusionModel, pairs: Int) {
+  /// Ties as contacts, from the window's beginning or the first time any tie names, to its end or the last, and who can
+  /// influence whom at any of them.
+  func contactSpread(_ options: SimulationOptions) throws(QuestionError) -> (spread: ContactSpread, arcs: Adjacency) {
     let window = options.window.interval
     let unit = unit.length
-    let influences = influences(in: window, silentTies: silentTies)
+    let influences = influences(in: window, silentTies: options.isDirected ? .forward : .both)
     var (first, last) = (Moment.max, Moment.min)
     for tie in ties.rows where tie.from != tie.to && tie.spell.interval.meets(window) {
       for stamp in [tie.spell.start, tie.spell.end] {
@@ -115,7 +117,7 @@ extension Network {
     let spread = ContactSpread(
       contacts: contacts, chance: chance, during: time, unit: unit, recovery: options.recovery,
       thresholds: options.model.hasTries ? nil : options.thresholds(arcs))
-    return (.contacts(spread), arcs.targets.count)
+    return (spread, arcs)
   }
 }
 

@@ -11,11 +11,13 @@ struct PlanCommand: ParsableCommand {
     abstract: "Choose whom to train, coach or invite next, so that most people are reached; or who could mentor whom.",
     discussion: """
       An attribute is any column of the people's table, or cohort, region or area. Quotas on one attribute add up; the \
-      answer says what is promised under them. The answer names people: keep it to those entitled to it.
+      answer says what is promised under them. With --time contacts each dated tie is one try, in the order of time, as \
+      'ripple spread simulate --time contacts' runs: from --since or the first date, to --until or the last. The answer names people: keep it to those entitled to it.
 
         ripple plan my-programme --choose 12 --already-trained
         ripple plan my-programme --choose 12 --quota area=Devon:4 --quota staff_group=Nursing:6
-        ripple plan my-programme --budget 20000 --cost day_rate --candidates region='South West'
+        ripple plan my-programme --budget 20000 --cost day_rate --candidates region='South West' --quota area=Devon:4
+        ripple plan my-programme --choose 5 --time contacts --probability 0.3 --since 2024-01-01
         ripple plan my-programme --choose 5 --technique coaching --compare p00012 p00044
         ripple plan my-programme --choose 10 --mentors
       """)
@@ -29,6 +31,8 @@ struct PlanCommand: ParsableCommand {
   var model: PlanModel = .ic
   @Option(help: "With ic: how likely a try is to succeed; 0.1 unless told.") var probability: Double?
   @Flag(help: "With lt: let ties count by their weights.") var weighted = false
+  @Option(help: "In steps along ties that always hold, or in the order of time along dated ties.")
+  var time: SimulationTime = .static
   @Option(help: ArgumentHelp("At most so many with this value.", valueName: "field=value:max"))
   var quota: [String] = []
   @Option(help: ArgumentHelp("Choose among people with this value only.", valueName: "field=value"))
@@ -50,7 +54,7 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "Another seed draws other ways things could go.") var seed: UInt64 = 1
   @Flag(help: "Read ties that do not say which way they carry as running from their first to their second person.")
   var directed = false
-  @OptionGroup var time: TimeOptions
+  @OptionGroup var window: TimeOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -65,7 +69,6 @@ struct PlanCommand: ParsableCommand {
     if let budget, !(budget >= 0 && budget < .infinity) {
       throw ValidationError("--budget is what may be spent: give a number from 0 on.")
     }
-    if budget != nil, !quota.isEmpty { throw ValidationError("--quota goes with --choose, not with --budget.") }
     if model == .lt, probability != nil { throw ValidationError("--probability goes with --model ic.") }
     if model == .ic, weighted { throw ValidationError("--weighted goes with --model lt.") }
     if let probability, !(0...1).contains(probability) {
@@ -82,7 +85,7 @@ struct PlanCommand: ParsableCommand {
     let others =
       budget != nil || cost != nil || probability != nil || weighted || !quota.isEmpty || !candidates.isEmpty
       || !already.isEmpty || alreadyTrained || technique != nil || !compare.isEmpty || error != nil || runs != nil
-      || directed
+      || directed || time != .static
     if others || model != .ic { throw ValidationError("--mentors goes with --choose and --exclude alone.") }
   }
 
@@ -110,7 +113,7 @@ struct PlanCommand: ParsableCommand {
       }
       return rows
     }
-    let window = try time.window(in: network)
+    let window = try window.window(in: network)
     if mentors {
       let file = try output.open()
       let found = network.mentors(choose ?? 1, during: window, excluding: try rows(exclude))
@@ -122,6 +125,7 @@ struct PlanCommand: ParsableCommand {
     question.model = model
     question.probability = probability ?? question.probability
     question.isWeighted = weighted
+    question.time = time
     question.quotas = try quota.map(Self.quota)
     question.candidates = try candidates.map { try Self.pair($0, "--candidates") }
     question.excluded = try rows(exclude)
