@@ -18,7 +18,7 @@ import Synchronization
 ///   - seed: Begins the worlds.
 ///   - steps: Most steps.
 /// - Complexity: O(reached + live arcs out of them) for each run, O(arcs out of them) where arcs have chances of their own;
-///   room for 270 bytes a node and thread, of which what cascades do not touch costs nothing.
+///   room for 280 bytes a node and thread, of which what cascades do not touch costs nothing.
 public func independentCascades(
   in graph: DiffusionGraph, from seeds: [Int], runs: Int, seed: UInt64, steps: Int = .max
 ) -> SimulatedRuns {
