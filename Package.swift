@@ -53,14 +53,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange"], path: "Sources/ripple-bench",
+      name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange", "Records"],
+      path: "Sources/ripple-bench",
       swiftSettings: strict),
     .executableTarget(name: "ripple-drill", dependencies: ["Store", "Records"], swiftSettings: strict),
+    // Replays the fuzzer's files; scripts/fuzz builds the fuzzer of it.
+    .executableTarget(
+      name: "ripple-fuzz", dependencies: ["Interchange", "Records"], path: "Sources/ripple-fuzz", swiftSettings: strict),
   ]
     + layers.map {
       .testTarget(
         name: "\($0)Tests",
         dependencies: layers.map { .byName(name: $0) } + [.product(name: "GRDB", package: "GRDB.swift")],
-        swiftSettings: library)
+        exclude: $0 == "Interchange" ? ["corpus"] : [], swiftSettings: library)
     }
 )

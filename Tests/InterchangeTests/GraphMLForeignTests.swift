@@ -111,7 +111,7 @@ private func key(_ id: String, _ domain: String, _ name: String, _ type: String 
       </graph><data key="d7"><y:Resources/></data></graphml>
       """)
     #expect(network.people.rows.map(\.name) == ["Ana", "n1", "n1::n0"])
-    #expect(network.people.extraColumns.isEmpty)
+    #expect(network.people.extraColumns == [ExtraColumn(name: "parent", values: ["", "", "n1"])])
     #expect(network.ties.rows.map(\.influence) == [.both, .forward])
     #expect(network.ties.extraColumns == [ExtraColumn(name: "label", values: ["", "knows"])])
   }

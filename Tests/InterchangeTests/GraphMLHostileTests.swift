@@ -43,7 +43,7 @@ private let small = """
     }
     #expect(
       faults(Array("<graphml><graph><!-- --> <![CDATA[ ]]>\n\(long)</graph></graphml>".utf8)).first?.message
-        == "a tag is longer than 32 KiB")
+        == "an element has more than 64 attributes")
   }
 
   @Test func depthAndWidthAreBounded() {
@@ -58,7 +58,13 @@ private let small = """
       faults(Array("<graphml><graph\(wide)/></graphml>".utf8)).first?.message.contains("more than 64 attributes")
         == true)
     let wider = (0..<30_000).map { " a\($0)='1'" }.joined()
-    #expect(faults(Array("<graphml><graph\(wider)/></graphml>".utf8)).first?.message == "a tag is longer than 32 KiB")
+    #expect(
+      faults(Array("<graphml><graph\(wider)/></graphml>".utf8)).first?.message.contains("more than 64 attributes")
+        == true)
+    let long = String(repeating: "x", count: 1 << 20)
+    #expect(
+      faults(Array("<graphml><graph a='\(long)'/></graphml>".utf8)).first?.message == "a tag is longer than 1 MiB")
+    #expect(faults(Array("<graphml><graph a='\(long.dropLast(99))'/></graphml>".utf8)).isEmpty)
   }
 
   @Test(arguments: [

@@ -29,17 +29,7 @@ public struct MissingInput: Error, CustomStringConvertible {
 ///
 /// - Throws: ``MissingInput`` when there is no such file or it may not be read.
 public func readFile(_ path: String) throws(MissingInput) -> [UInt8] {
-  let input = try InputFile(path)
-  var bytes = [UInt8](repeating: 0, count: max(input.size + 1, 1 << 16))
-  var filled = 0
-  while true {
-    if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-    let count = try input.fill(&bytes, filled..<bytes.count)
-    if count == 0 { break }
-    filled += count
-  }
-  bytes.removeLast(bytes.count - filled)
-  return bytes
+  try InputFile(path).rest(after: [])
 }
 
 /// A file open for reading.
@@ -68,6 +58,34 @@ struct InputFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// What comes next, up to `count` bytes; fewer only at the end.
+  func head(_ count: Int) throws(MissingInput) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let more = try fill(&bytes, filled..<count)
+      if more == 0 { break }
+      filled += more
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
+  /// The whole file, of which `head` has been read.
+  func rest(after head: [UInt8]) throws(MissingInput) -> [UInt8] {
+    var bytes = head
+    var filled = head.count
+    bytes.append(contentsOf: repeatElement(0, count: max(size - filled + 1, 1 << 16)))
+    while true {
+      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+      let count = try fill(&bytes, filled..<bytes.count)
+      if count == 0 { break }
+      filled += count
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
 
   /// Reads what comes next into the given places of `bytes`; how many bytes those were, 0 at the end.
   func fill(_ bytes: inout [UInt8], _ places: Range<Int>) throws(MissingInput) -> Int {

@@ -1,70 +1,79 @@
 /// The elements of GEXF that mean something here; `other` stands where nothing in them does, `drawing` for `viz:`.
-enum GEXFElement {
+enum GEXFElement: UInt8 {
   case gexf, meta, creator, description, keywords, graph, attributes, attribute, defaultValue, options, nodes, node
   case edges, edge, attvalues, attvalue, spells, spell, parents, parent, drawing, other
 
-  private static let names: [(name: PackedName, element: GEXFElement)] = [
-    (PackedName("attvalue"), .attvalue), (PackedName("attvalues"), .attvalues), (PackedName("edge"), .edge),
-    (PackedName("node"), .node), (PackedName("spell"), .spell), (PackedName("spells"), .spells),
-    // What 1.1 called spells.
-    (PackedName("slice"), .spell), (PackedName("slices"), .spells), (PackedName("nodes"), .nodes),
-    (PackedName("edges"), .edges), (PackedName("attribute"), .attribute), (PackedName("attributes"), .attributes),
-    (PackedName("default"), .defaultValue), (PackedName("options"), .options), (PackedName("graph"), .graph),
-    (PackedName("gexf"), .gexf), (PackedName("meta"), .meta), (PackedName("creator"), .creator),
-    (PackedName("description"), .description), (PackedName("keywords"), .keywords), (PackedName("parents"), .parents),
-    (PackedName("parent"), .parent),
-  ]
-  private static let drawings = ["color", "position", "size", "shape", "thickness"].map { (name: StaticString) in
-    PackedName(name)
-  }
-
   /// The element of that name, in GEXF's own namespace or in another one.
-  init(_ name: PackedName, isGEXF: Bool) {
-    if isGEXF, let known = Self.names.first(where: { $0.name == name }) {
-      self = known.element
-    } else {
-      self = Self.drawings.contains(name) ? .drawing : .other
+  init(_ name: String, isGEXF: Bool) {
+    switch name {
+    case "color", "position", "size", "shape", "thickness": self = .drawing
+    case _ where !isGEXF: self = .other
+    case "gexf": self = .gexf
+    case "meta": self = .meta
+    case "creator": self = .creator
+    case "description": self = .description
+    case "keywords": self = .keywords
+    case "graph": self = .graph
+    case "attributes": self = .attributes
+    case "attribute": self = .attribute
+    case "default": self = .defaultValue
+    case "options": self = .options
+    case "nodes": self = .nodes
+    case "node": self = .node
+    case "edges": self = .edges
+    case "edge": self = .edge
+    case "attvalues": self = .attvalues
+    case "attvalue": self = .attvalue
+    // The second is what 1.1 called it.
+    case "spells", "slices": self = .spells
+    case "spell", "slice": self = .spell
+    case "parents": self = .parents
+    case "parent": self = .parent
+    default: self = .other
     }
   }
 }
 
 /// The attributes of GEXF's elements that mean something here.
-enum GEXFAttribute: Int, CaseIterable {
+enum GEXFAttribute: Int {
   case id, label, source, target, type, weight, kind, start, end, startOpen, endOpen, timestamp, timestamps, intervals
   case forAttribute, value, title, category, mode, edgeDefault, parent
 
-  private static let names: [(name: PackedName, attribute: GEXFAttribute)] = [
-    (PackedName("for"), .forAttribute), (PackedName("value"), .value), (PackedName("id"), .id),
-    (PackedName("source"), .source), (PackedName("target"), .target), (PackedName("label"), .label),
-    (PackedName("weight"), .weight), (PackedName("kind"), .kind), (PackedName("type"), .type),
-    (PackedName("start"), .start), (PackedName("end"), .end), (PackedName("startopen"), .startOpen),
-    (PackedName("endopen"), .endOpen), (PackedName("timestamp"), .timestamp), (PackedName("timestamps"), .timestamps),
-    (PackedName("intervals"), .intervals), (PackedName("title"), .title), (PackedName("class"), .category),
-    (PackedName("mode"), .mode), (PackedName("defaultedgetype"), .edgeDefault), (PackedName("pid"), .parent),
-  ]
-
   /// The attribute of that name.
-  init?(_ name: PackedName) {
-    guard let known = Self.names.first(where: { $0.name == name }) else { return nil }
-    self = known.attribute
+  init?(_ name: String) {
+    switch name {
+    case "id": self = .id
+    case "label": self = .label
+    case "source": self = .source
+    case "target": self = .target
+    case "type": self = .type
+    case "weight": self = .weight
+    case "kind": self = .kind
+    case "start": self = .start
+    case "end": self = .end
+    case "startopen": self = .startOpen
+    case "endopen": self = .endOpen
+    case "timestamp": self = .timestamp
+    case "timestamps": self = .timestamps
+    case "intervals": self = .intervals
+    case "for": self = .forAttribute
+    case "value": self = .value
+    case "title": self = .title
+    case "class": self = .category
+    case "mode": self = .mode
+    case "defaultedgetype": self = .edgeDefault
+    case "pid": self = .parent
+    default: return nil
+    }
   }
 }
 
-/// The known attributes of one element.
+/// The known attributes of the element that begins, while it does.
 struct GEXFAttributes {
-  private var texts = [String?](repeating: nil, count: GEXFAttribute.allCases.count)
+  private let memory: XMLAttributeMemory?
 
-  /// Forgets all values.
-  mutating func clear() {
-    for place in texts.indices { texts[place] = nil }
-  }
-
-  /// Takes a value; `&#38;` is how libxml2 hands over an ampersand.
-  mutating func set(_ attribute: GEXFAttribute, _ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    texts[attribute.rawValue] = bytes.contains(0x26) ? text.replacing("&#38;", with: "&") : text
-  }
+  init(_ memory: XMLAttributeMemory? = nil) { self.memory = memory }
 
   /// The value; `nil` where the element has no such attribute.
-  subscript(attribute: GEXFAttribute) -> String? { texts[attribute.rawValue] }
+  subscript(attribute: GEXFAttribute) -> String? { memory?.text(attribute.rawValue) }
 }

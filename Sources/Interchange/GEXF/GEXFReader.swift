@@ -18,7 +18,8 @@ public import Records
 public func readGEXF(
   file: String, bytes: [UInt8], problemLimit: Int
 ) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
-  try readNetwork(from: bytes, through: GEXFCollector(file: file, problemLimit: problemLimit), problemLimit)
+  try readNetwork(
+    from: BytesInMemory(bytes), through: GEXFCollector(file: file, problemLimit: problemLimit), problemLimit)
 }
 
 /// True when the outermost element of an XML file, in whatever encoding, is called `gexf`.

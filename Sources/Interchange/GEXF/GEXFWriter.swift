@@ -58,6 +58,8 @@ private struct GEXFWriter {
   private let sink: XMLSink
   private var notes = GraphMLNotes()
   private var kinds = ParallelKinds()
+  /// Bounds of spells for which dates of XML have no form.
+  private var early = 0
   /// Edges that go both ways in a file of directed ones.
   private var bothWays = 0
   /// True where the edges do not all go both ways.
@@ -129,6 +131,8 @@ private struct GEXFWriter {
     var sentences = notes.losses(replaced: sink.replaced).map(\.note)
     func add(_ count: Int, _ note: String) { if count > 0 { sentences.append("\(note): \(count)") } }
     add(bothWays, "edges that go both ways, written as directed ones with the flag 'undirected'")
+    add(
+      early, "times before the year 1, for which dates of XML have no form: left open on the timeline, and attributes")
     add(kinds.numbered, "edges beside an earlier one of their kind, whose kind got a number so that Gephi keeps both")
     if unit.scale == .calendar, unit.length == 1 {
       sentences.append("times of day are in the file, for which networkx refuses to read it: give networkx GraphML")
@@ -229,9 +233,9 @@ private struct GEXFWriter {
       sink.put(node)
       sink.put("\" label=\"")
       sink.put(attribute: label.isEmpty ? word : label)
-      if let start = beginnings[node] {
+      if let start = beginnings[node].flatMap({ text($0) }) {
         sink.put("\" start=\"")
-        sink.put(text: unit.text(start))
+        sink.put(text: start)
       }
       sink.put("\"><attvalues>")
       value(GraphMLNames.kind, word)
@@ -248,7 +252,8 @@ private struct GEXFWriter {
 
   /// Both ends are written, since networkx takes no open one.
   private func writeAdoption(_ moment: Moment, _ last: Moment) {
-    let start = moment == .min ? unit.start(of: network.timeRange?.from ?? 0) : moment
+    let first = moment == .min ? unit.start(of: network.timeRange?.from ?? 0) : moment
+    let start = unit.scale == .calendar ? max(first, Self.yearOne) : first
     sink.put("<attvalue for=\"")
     sink.put(text: GEXFNames.adopted)
     sink.put("\" value=\"true")
@@ -325,13 +330,22 @@ private struct GEXFWriter {
   // MARK: Times
 
   /// The first and the last unit inside a span, as texts; `nil` where it is open.
-  private func texts(_ span: Interval) -> (start: String?, end: String?) {
+  private mutating func texts(_ span: Interval) -> (start: String?, end: String?) {
     (
-      span.lower == .min ? nil : unit.text(span.lower), span.upper == .max ? nil : unit.text(span.upper - unit.length)
+      span.lower == .min ? nil : text(span.lower), span.upper == .max ? nil : text(span.upper - unit.length)
     )
   }
 
-  private func span(_ interval: Interval) {
+  /// A moment as text; `nil` in the year 0, which dates of XML have not.
+  private mutating func text(_ moment: Moment) -> String? {
+    guard unit.scale == .calendar, moment < Self.yearOne else { return unit.text(moment) }
+    early += 1
+    return nil
+  }
+
+  private static let yearOne = Calendar.days(year: 1, month: 1, day: 1) * Calendar.day
+
+  private mutating func span(_ interval: Interval) {
     let (start, end) = texts(interval)
     span(start, end)
   }

@@ -50,6 +50,8 @@ struct ForeignColumns {
   private(set) var others: [Int] = []
   /// The column of labels that yEd drew.
   private(set) var drawnSlot: Int?
+  /// The column of the nodes that nodes stand in.
+  private(set) var parentSlot: Int?
   /// The column of the second-best names.
   private(set) var fallbackName: Int?
   /// True for keys that some element has a value of, or that have a default.
@@ -155,5 +157,23 @@ struct ForeignColumns {
       drawnSlot = add(free(drawn), [])
       drawnSlot.map { others.append($0) }
     }
+  }
+
+  /// Adds the column of the nodes that nodes stand in, which no attribute holds.
+  mutating func addParents() {
+    var name = "parent"
+    while has(name) { name += "_" }
+    let slot = add(name, [])
+    parentSlot = slot
+    others.append(slot)
+  }
+
+  /// A time as it was meant: tools write whole numbers as `3.0` once a column has missing values.
+  func timeCell(_ key: Int32, _ range: Range<Int>) -> String {
+    let text = contents.string(contents.trimmed(range))
+    guard types[Int(key)] == .fraction, let number = Decimal.parse(Array(text.utf8).span),
+      number == number.rounded()
+    else { return text }
+    return Decimal.text(number)
   }
 }

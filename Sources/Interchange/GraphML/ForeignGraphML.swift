@@ -7,6 +7,8 @@ import Records
 /// - `weight`, `start`, `end` and `kind` (or `relation`, `interaction`) of an edge are a tie's; `role`, `staff_group`
 ///   and `email` of a node are a person's. Every other attribute becomes an unknown column, under its own name or,
 ///   where Ripple has a column of that name, with an underscore behind it.
+/// - The nodes that graphs stand in become the column `parent` of those graphs' nodes.
+/// - Ids of edges are those of ties where every edge has one of its own, else the column `edge_id`.
 /// - Where all times are whole numbers the network counts time in whole numbers.
 struct ForeignGraphML {
   private let contents: GraphMLContents
@@ -27,6 +29,7 @@ struct ForeignGraphML {
     checkTypes()
     checkDirections()
     let kept = checkEnds()
+    let hasIDs = checkIDs(kept)
     let about = about(edges)
     guard isInProportion(nodes, contents.nodes.count), isInProportion(edges, contents.edges.count) else {
       throw InvalidInput(problems)
@@ -36,12 +39,10 @@ struct ForeignGraphML {
 
     var builder = NetworkBuilder(about: about, problems, limit: limit)
     if !contents.nodes.isEmpty {
-      let people = peopleRows(nodes)
-      builder.read(.people, from: people)
+      builder.read(.people, from: ForeignPeople(contents, nodes))
     }
     if !contents.edges.isEmpty {
-      let ties = tieRows(edges, kept)
-      builder.read(.ties, from: ties)
+      builder.read(.ties, from: ForeignTies(contents, edges, kept, idsAreColumn: !hasIDs))
     }
     return try builder.finish()
   }
@@ -63,6 +64,7 @@ struct ForeignGraphML {
     columns.take(["staff_group"], as: "staff_group")
     columns.take(["email", "e-mail"], as: "email")
     columns.keepOthers(besides: Set(GraphMLNames.columns(of: .people).map(\.name)), drawn: nil)
+    if contents.nodes.contains(where: { $0.parent >= 0 }) { columns.addParents() }
     return columns
   }
 
@@ -113,17 +115,37 @@ struct ForeignGraphML {
     var kept: [Int32] = []
     kept.reserveCapacity(contents.edges.count)
     for (index, edge) in contents.edges.enumerated() {
-      var isWhole = true
-      for id in [edge.source, edge.target] where contents.node(id) == nil {
-        isWhole = false
+      if contents.nodeOfID[Int(edge.source)] >= 0, contents.nodeOfID[Int(edge.target)] >= 0 {
+        kept.append(Int32(index))
+        continue
+      }
+      let ends = [edge.source, edge.target].map { contents.ids.text(Int($0)).prefix(60) }
+      for (id, name) in zip([edge.source, edge.target], ends) where contents.node(id) == nil {
         report(
-          .error, Int(edge.values.line),
-          "the edge names the node '\(contents.ids.text(Int(id)).prefix(60))', which is not in the file",
+          .error, Int(edge.values.line), column: id == edge.source ? "source" : "target",
+          "the edge from '\(ends[0])' to '\(ends[1])' names the node '\(name)', which is not in the file",
           "add the node or correct the edge")
       }
-      if isWhole { kept.append(Int32(index)) }
     }
     return kept
+  }
+
+  /// True where edges that have ids have one of their own each: tools that count parallel edges number those of every
+  /// pair anew.
+  private mutating func checkIDs(_ kept: [Int32]) -> Bool {
+    var seen = IDTable()
+    for index in kept {
+      let edge = contents.edges[Int(index)]
+      guard edge.idEnd > edge.idStart else { continue }
+      let range = Int(edge.idStart)..<Int(edge.idEnd)
+      if seen.insert(contents.text.span.extracting(range)).isNew { continue }
+      report(
+        .warning, Int(edge.values.line), column: "id",
+        "the edge id '\(contents.string(range).prefix(60))' is that of an earlier edge",
+        "both are kept, and the ids of all edges as the column 'edge_id'")
+      return false
+    }
+    return true
   }
 
   /// Warns of values that are not of their type, and of several values where one is wanted.
@@ -178,7 +200,7 @@ struct ForeignGraphML {
     guard !times.isEmpty else { return false }
     var seen = false
     func isWhole(_ key: Int32, _ range: Range<Int>) -> Bool {
-      let cell = timeCell(key, range, edges)
+      let cell = edges.timeCell(key, range)
       if cell.isEmpty || cell == "NaN" { return true }
       seen = true
       return wholeNumber(Array(cell.utf8).span) != nil
@@ -196,104 +218,4 @@ struct ForeignGraphML {
     }
     return seen
   }
-
-  /// A time as it was meant: tools write whole numbers as `3.0` once a column has missing values.
-  private func timeCell(_ key: Int32, _ range: Range<Int>, _ edges: ForeignColumns) -> String {
-    let text = contents.string(contents.trimmed(range))
-    guard edges.types[Int(key)] == .fraction, let number = Decimal.parse(Array(text.utf8).span),
-      number == number.rounded()
-    else { return text }
-    return Decimal.text(number)
-  }
-
-  // MARK: Rows
-
-  private func peopleRows(_ columns: ForeignColumns) -> PlayedRows {
-    let contents = contents
-    var cells = ForeignCells(columns, contents)
-    let name = columns.slot(of: "name")
-    let others = columns.headers.enumerated().filter { $0.offset != name }
-    // Nodes under the id of an earlier one were reported.
-    let kept = contents.nodes.indices.filter { contents.node(contents.nodes[$0].id) == $0 }
-    return PlayedRows(
-      file: contents.file, header: ["id", "name"] + others.map(\.element), count: kept.count
-    ) { index, row in
-      let node = contents.nodes[kept[index]]
-      cells.fill(node.values)
-      row.line = Int(node.values.line)
-      let id = contents.ids.text(Int(node.id))
-      row.append(cell: id)
-      var shown = name.map { cells.text($0) } ?? ""
-      if shown.isEmpty, let fallback = columns.fallbackName { shown = cells.text(fallback) }
-      if shown.isEmpty, node.label >= 0 { shown = contents.string(contents.labels[Int(node.label)]) }
-      row.append(cell: shown.isEmpty ? id : shown)
-      for (slot, _) in others { row.append(cell: cells.text(slot)) }
-    }
-  }
-
-  private func tieRows(_ columns: ForeignColumns, _ kept: [Int32]) -> PlayedRows {
-    let contents = contents
-    var cells = ForeignCells(columns, contents)
-    let times = Set(["start", "end"].compactMap { columns.slot(of: $0) })
-    let plain = Set(["weight"].compactMap { columns.slot(of: $0) })
-    let drawn = columns.drawnSlot
-    return PlayedRows(
-      file: contents.file, header: ["id", "from_id", "to_id", "influence"] + columns.headers, count: kept.count
-    ) { index, row in
-      let edge = contents.edges[Int(kept[index])]
-      cells.fill(edge.values)
-      row.line = Int(edge.values.line)
-      row.append(cell: contents.string(Int(edge.idStart)..<Int(edge.idEnd)))
-      row.append(cell: contents.ids.text(Int(edge.source)))
-      row.append(cell: contents.ids.text(Int(edge.target)))
-      let direction = edge.direction == .unsaid ? contents.graphs[Int(edge.graph)].edgeDefault : edge.direction
-      row.append(cell: direction == .undirected ? "both" : "forward")
-      for slot in columns.headers.indices {
-        if times.contains(slot) {
-          row.append(cell: cells.key(slot) < 0 ? "" : timeCell(cells.key(slot), cells.range(slot), columns))
-        } else if plain.contains(slot) {
-          row.append(cell: contents.string(contents.trimmed(cells.range(slot))))
-        } else if slot == drawn {
-          row.append(cell: edge.label < 0 ? "" : contents.string(contents.labels[Int(edge.label)]))
-        } else {
-          row.append(cell: cells.text(slot))
-        }
-      }
-    }
-  }
-}
-
-/// The values of one element by column, in memory that is used again for the next.
-private struct ForeignCells {
-  private let columns: ForeignColumns
-  private let contents: GraphMLContents
-  private var ranges: [Range<Int>]
-  private var keys: [Int32]
-
-  init(_ columns: ForeignColumns, _ contents: GraphMLContents) {
-    self.columns = columns
-    self.contents = contents
-    ranges = [Range<Int>](repeating: 0..<0, count: columns.count)
-    keys = [Int32](repeating: -1, count: columns.count)
-  }
-
-  mutating func fill(_ values: GraphMLValues) {
-    for slot in ranges.indices {
-      ranges[slot] = columns.defaults[slot]
-      keys[slot] = columns.defaultKeys[slot]
-    }
-    var next = values.first
-    while next >= 0 {
-      let datum = contents.data[Int(next)]
-      next = datum.next
-      let slot = Int(columns.slots[Int(datum.key)])
-      guard slot >= 0 else { continue }
-      ranges[slot] = datum.range
-      keys[slot] = datum.key
-    }
-  }
-
-  func range(_ slot: Int) -> Range<Int> { ranges[slot] }
-  func key(_ slot: Int) -> Int32 { keys[slot] }
-  func text(_ slot: Int) -> String { contents.string(ranges[slot]) }
 }

@@ -48,6 +48,8 @@ struct GraphMLNode {
   var id: Int32
   /// Position in `labels`, or -1.
   var label: Int32 = -1
+  /// The node whose graph it stands in, or -1.
+  var parent: Int32 = -1
 }
 
 /// An edge: its values, its ends, its own id.
@@ -70,8 +72,10 @@ struct GraphMLEdge {
 struct GraphMLGraph {
   var values: GraphMLValues
   var edgeDefault = GraphMLEdge.Direction.unsaid
-  /// False for a graph inside a node.
+  /// False for a graph inside a node or an edge.
   var isOutermost: Bool
+  /// The node it stands in, or -1.
+  var node: Int32 = -1
 }
 
 /// Everything a GraphML file says, before it is understood.
@@ -92,6 +96,13 @@ struct GraphMLContents {
   var ids = IDTable()
   /// For each id its node, or -1.
   var nodeOfID: [Int32] = []
+
+  /// The number of an id, which is given one when it is new.
+  mutating func number(of id: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let (number, isNew) = unsafe ids.insert(id.span)
+    if isNew { nodeOfID.append(-1) }
+    return Int32(number)
+  }
 
   /// A piece of the text.
   func string(_ range: Range<Int>) -> String {

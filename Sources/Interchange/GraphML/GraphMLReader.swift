@@ -2,8 +2,9 @@ public import Records
 
 /// Reads a GraphML file: what Ripple wrote in the `full` view exactly, any other as people and ties.
 ///
-/// The dialects of the usual tools are read; what cannot be is named with its line. Of other tools'
-/// attributes the names, weights, times and kinds are understood and the rest kept as columns. No text of the file makes the reader fetch, expand or crash.
+/// The dialects of the usual tools are read, see <doc:Dialects>; what cannot be is named with its place. Of other
+/// tools' attributes the names, weights, times and kinds are understood and the rest kept as columns. No text of the
+/// file makes the reader fetch, expand or crash.
 ///
 /// - Parameters:
 ///   - file: The file's name, for problems.
@@ -14,7 +15,8 @@ public import Records
 public func readGraphML(
   file: String, bytes: [UInt8], problemLimit: Int
 ) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
-  try readNetwork(from: bytes, through: GraphMLCollector(file: file, problemLimit: problemLimit), problemLimit)
+  try readNetwork(
+    from: BytesInMemory(bytes), through: GraphMLCollector(file: file, problemLimit: problemLimit), problemLimit)
 }
 
 extension NetworkBuilder {
@@ -31,35 +33,5 @@ extension NetworkBuilder {
     }
     recount(.error, problems.errors)
     recount(.warning, problems.warnings)
-  }
-}
-
-/// Plays rows back from memory: the header first, then each row as `fill` writes its cells.
-struct PlayedRows: RowSource {
-  let file: String
-  let header: [String]
-  let count: Int
-  /// Writes the cells of row `index`, and sets its line.
-  let fill: (_ index: Int, _ row: inout CellRow) -> Void
-  private var next = -1
-
-  init(file: String, header: [String], count: Int, fill: @escaping (Int, inout CellRow) -> Void) {
-    self.file = file
-    self.header = header
-    self.count = count
-    self.fill = fill
-  }
-
-  mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
-    guard next < count else { return false }
-    row.clear()
-    if next < 0 {
-      row.line = 1
-      for name in header { row.append(cell: name) }
-    } else {
-      fill(next, &row)
-    }
-    next += 1
-    return true
   }
 }

@@ -11,7 +11,7 @@ struct GraphMLTableSize {
   /// The most unknown columns a table may have.
   static let mostColumns = 4096
   /// The most cells that attributes of few elements may spread over all of them.
-  static let mostCells = 1 << 22
+  static let mostCells = 1 << 21
   static let remedy = "leave out attributes that hardly any element has"
 
   /// What is too much; `nil` when the table is in proportion.

@@ -23,24 +23,48 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
   case .folder:
     return try readTables(in: path, problemLimit: problemLimit)
   case .file:
-    let bytes = try readFile(path)
+    let input = try InputFile(path)
+    let head = try input.head(1 << 16)
     let file = fileName(path)
-    if bytes.starts(with: Array("SQLite format 3\0".utf8)) {
+    if let (message, remedy) = whatNobodyReads(head) {
       var problems = ProblemList(limit: problemLimit)
-      problems.add(
-        Problem(
-          .error, file: file, line: 1, message: "this is a database, which this version does not read",
-          remedy: "give a folder of tables, a GraphML or GEXF file or a CSV edge list"))
+      problems.add(Problem(.error, file: file, line: 1, message: message, remedy: remedy))
       throw InvalidInput(problems)
     }
-    let result =
-      !looksLikeXML(bytes)
-      ? try readEdgeList(file: file, bytes: bytes, problemLimit: problemLimit)
-      : looksLikeGEXF(bytes)
-        ? try readGEXF(file: file, bytes: bytes, problemLimit: problemLimit)
-        : try readGraphML(file: file, bytes: bytes, problemLimit: problemLimit)
+    let result: (network: Network, problems: ProblemList)
+    if !looksLikeXML(head) {
+      result = try readEdgeList(file: file, bytes: try input.rest(after: head), problemLimit: problemLimit)
+    } else if looksLikeGEXF(head) {
+      result = try readNetwork(
+        from: BegunFile(head, input), through: GEXFCollector(file: file, problemLimit: problemLimit), problemLimit)
+    } else {
+      result = try readNetwork(
+        from: BegunFile(head, input), through: GraphMLCollector(file: file, problemLimit: problemLimit), problemLimit)
+    }
     return ReadNetwork(network: result.network, problems: result.problems)
   }
+}
+
+/// What to say of a file that begins as those of some other kind do.
+private func whatNobodyReads(_ head: [UInt8]) -> (message: String, remedy: String)? {
+  if head.starts(with: Array("SQLite format 3\0".utf8)) {
+    return (
+      "this is a database, which this version does not read",
+      "give a folder of tables, a GraphML or GEXF file or a CSV edge list"
+    )
+  }
+  if head.starts(with: [0x1F, 0x8B]) || head.starts(with: [0x42, 0x5A, 0x68]) {
+    return ("this is a compressed file", "unpack it first, for example with gunzip or bunzip2")
+  }
+  if head.starts(with: [0x50, 0x4B, 3, 4]) {
+    return (
+      "this is a ZIP archive, as spreadsheets and some graph programs save", "unpack it, or save it as CSV or GraphML"
+    )
+  }
+  if !head.isEmpty, head.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
+    return ("there is nothing in the file", "export the network again")
+  }
+  return nil
 }
 
 /// True when the text, in whatever encoding, begins with `<`.

@@ -1,101 +1,145 @@
 import Records
 
+/// What no file of XML may go beyond, so that a small file costs little.
+enum XMLLimits {
+  /// The most elements that may stand inside one another: some thirty graphs inside nodes.
+  static let deepest = 64
+  /// The most attributes one element may have.
+  static let mostAttributes = 64
+  /// The most bytes of values that are kept, since places in them take 32 bits.
+  static let mostText = Int(UInt32.max) - 1 << 20
+}
+
+/// A place in a file: the line, and where in it, both from 1.
+struct XMLPlace {
+  var line: Int
+  /// The character of the line, or thereabouts, where that is known.
+  var character: Int?
+
+  init(line: Int, character: Int? = nil) {
+    self.line = line
+    self.character = character.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// As problems give it in place of a column.
+  var column: String? { character.map { "character \($0)" } }
+}
+
+/// What a name means in a format.
+struct XMLNameCode {
+  /// The element called so, in the format's own namespace and in another.
+  var own: UInt8
+  var foreign: UInt8
+  /// The attribute called so.
+  var attribute: UInt8?
+}
+
 /// Takes the elements of one format as the parser comes to them.
 protocol XMLCollector {
   /// What the format is called.
   static var format: String { get }
   /// True for a namespace whose elements and attributes are the format's.
   static func isOwn(_ namespace: String) -> Bool
+  /// What a name means, which is asked once for each name, or little more often.
+  static func code(of name: String) -> XMLNameCode
+
+  // The parser asks where the collector lies, in place: a getter that did not say `mutating` would copy all of it.
 
   /// What was collected.
   var contents: GraphMLContents { get }
   /// What was wrong.
   var problems: ProblemList { get }
   /// True when the rest of the file need not be looked at.
-  var isStopped: Bool { get }
+  var isStopped: Bool { mutating get }
   /// True while text belongs to a value.
-  var isTakingText: Bool { get }
+  var isTakingText: Bool { mutating get }
 
-  /// An element begins.
-  mutating func begin(_ start: XMLStart, line: Int)
+  /// An element begins; its attributes are good until this ends.
+  mutating func begin(_ element: UInt8, _ attributes: XMLAttributeMemory, at place: XMLPlace)
   /// The element that began last ends.
   mutating func end()
   /// Text comes, in pieces, while ``isTakingText``.
   mutating func take(text: UnsafeBufferPointer<UInt8>)
   /// A processing instruction comes.
-  mutating func take(instruction: String, text: String, line: Int)
+  mutating func take(instruction: String, text: String, at place: XMLPlace)
 
-  /// Reports something about a line.
-  mutating func report(_ severity: Problem.Severity, line: Int, _ message: String, _ remedy: String)
+  /// Reports something about a place.
+  mutating func report(_ severity: Problem.Severity, at place: XMLPlace, _ message: String, _ remedy: String)
   /// Reports an error after which the rest of the file is of no use.
-  mutating func stop(line: Int, _ message: String, _ remedy: String)
+  mutating func stop(at place: XMLPlace, _ message: String, _ remedy: String)
   /// Puts what was collected in order, once the file is at its end.
   mutating func finish()
 }
 
-/// An element that begins, as libxml2 hands it over.
-///
-/// Safe to use while the call lasts that it is given to, and not kept longer: the pointers are libxml2's.
-@safe struct XMLStart {
-  /// Its name, without a prefix.
-  let name: PackedName
-  /// True where it belongs to the format and not to some other namespace.
-  let isOwn: Bool
-  private let count: Int
-  private let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  private let format: any XMLCollector.Type
+/// What names mean, by where libxml2 stores them: it keeps every name once, as long as it parses.
+@safe struct XMLNameCodes {
+  private static let size = 64
+  private var names = unsafe [UnsafePointer<UInt8>?](repeating: nil, count: size)
+  private var codes = [XMLNameCode](repeating: XMLNameCode(own: 0, foreign: 0), count: size)
 
-  init(
-    _ name: UnsafePointer<UInt8>, _ format: any XMLCollector.Type, isOwn: Bool, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
-    unsafe self.name = Self.packed(name)
-    self.format = format
-    self.isOwn = isOwn
-    self.count = count
-    unsafe self.attributes = attributes
-  }
-
-  /// Calls `body` with the name and the value of each attribute of the format.
+  /// The meaning of a name of libxml2's, which ends with a zero.
   @inline(__always)
-  func eachAttribute(_ body: (PackedName, UnsafeBufferPointer<UInt8>) -> Void) {
-    // libxml2 gives five pointers an attribute: name, prefix, namespace, and the value's beginning and end.
-    for index in 0..<count {
-      guard let name = unsafe attributes?[5 * index], let start = unsafe attributes?[5 * index + 3],
-        let end = unsafe attributes?[5 * index + 4],
-        unsafe attributes?[5 * index + 1] == nil || Self.isOwn(attributes?[5 * index + 2], format)
-      else { continue }
-      unsafe body(Self.packed(name), UnsafeBufferPointer(start: start, count: end - start))
+  mutating func code<Collector: XMLCollector>(of name: UnsafePointer<UInt8>, _: Collector.Type) -> XMLNameCode {
+    let slot = Int(truncatingIfNeeded: (UInt64(UInt(bitPattern: name)) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    if unsafe names[slot] != name {
+      unsafe names[slot] = name
+      unsafe codes[slot] = Collector.code(of: String(cString: name))
     }
-  }
-
-  /// True for no namespace and for those of the format.
-  static func isOwn(_ namespace: UnsafePointer<UInt8>?, _ format: any XMLCollector.Type) -> Bool {
-    guard let namespace = unsafe namespace else { return true }
-    return unsafe format.isOwn(String(cString: namespace))
-  }
-
-  private static func packed(_ name: UnsafePointer<UInt8>) -> PackedName {
-    var packed = PackedName()
-    var next = unsafe name
-    // Names from libxml2 end with a zero.
-    while unsafe next.pointee != 0, unsafe packed.append(next.pointee) { unsafe next += 1 }
-    return packed
+    return codes[slot]
   }
 }
 
-extension GraphMLCollector: XMLCollector {
-  static var format: String { "GraphML" }
+/// The known attributes of the element that begins: pointers into libxml2's memory, good as long as that lasts.
+@safe final class XMLAttributeMemory {
+  private static let most = 32
+  private let values = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: most)
+  /// Values that are not as libxml2 hands them over; no tag holds more.
+  private let changed = UnsafeMutablePointer<UInt8>.allocate(capacity: XMLMarkupScanner.longestTag)
+  private var used = 0
+  /// One bit for each attribute the element has.
+  private var present: UInt32 = 0
 
-  static func isOwn(_ namespace: String) -> Bool { namespace.hasPrefix("http://graphml.graphdrawing.org/") }
-
-  mutating func begin(_ start: XMLStart, line: Int) {
-    attributes.clear()
-    unsafe start.eachAttribute { name, value in
-      if let known = GraphMLAttribute(name) { unsafe attributes.set(known, value) }
-    }
-    begin(GraphMLElement(start.name, isGraphML: start.isOwn), line: line)
+  init() { unsafe values.initialize(repeating: UnsafeBufferPointer(start: nil, count: 0), count: Self.most) }
+  deinit {
+    unsafe values.deallocate()
+    unsafe changed.deallocate()
   }
 
-  func take(instruction: String, text: String, line: Int) {}
+  /// Forgets all values.
+  func clear() {
+    present = 0
+    used = 0
+  }
+
+  /// Takes a value; `&#38;` is how libxml2 hands over an ampersand.
+  func set(_ attribute: Int, _ value: UnsafeBufferPointer<UInt8>) {
+    precondition(attribute < Self.most, "a format knows at most 32 attributes")
+    var whole = unsafe value
+    if unsafe value.contains(0x26), used + value.count <= XMLMarkupScanner.longestTag {
+      let reference = Array("&#38;".utf8)
+      let start = unsafe changed + used
+      var (read, write) = (0, 0)
+      while read < value.count {
+        unsafe start[write] = value[read]
+        let isReference = unsafe UnsafeBufferPointer(rebasing: value[read...]).starts(with: reference)
+        read += isReference ? reference.count : 1
+        write += 1
+      }
+      unsafe whole = UnsafeBufferPointer(start: start, count: write)
+      used += write
+    }
+    unsafe values[attribute] = whole
+    present |= 1 << UInt32(attribute)
+  }
+
+  /// The value; `nil` where the element has no such attribute.
+  func bytes(_ attribute: Int) -> UnsafeBufferPointer<UInt8>? {
+    present & 1 << UInt32(attribute) == 0 ? nil : unsafe values[attribute]
+  }
+
+  /// The value as text.
+  func text(_ attribute: Int) -> String? {
+    guard let bytes = unsafe bytes(attribute) else { return nil }
+    return unsafe String(decoding: bytes, as: UTF8.self)
+  }
 }

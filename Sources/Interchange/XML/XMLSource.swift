@@ -1,39 +1,58 @@
 import CLibXML2
 import Records
 
-/// Reads UTF-8 text with libxml2's push parser and hands its elements to a collector.
+/// Reads XML with libxml2's push parser and hands its elements to a collector.
 ///
 /// Nothing is ever fetched, no entity is ever declared: a document type is refused before the parser sees it, tags are
 /// no longer than ``XMLMarkupScanner/longestTag``, and what the collector stops is stopped. The first fault of the XML
-/// itself is reported with its line.
+/// itself is reported with its place.
 ///
-/// - Complexity: O(bytes), in memory of the collector's contents and one chunk.
-func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout Collector) {
-  var parse = XMLParse(collector)
-  // libxml2 hands this pointer back in every callback, all of which come from within `run`, on this thread; nothing
-  // else touches the variable meanwhile, and the parser does not outlive the closure.
-  unsafe withUnsafeMutablePointer(to: &parse) { unsafe XMLParse.run(bytes, $0) }
-  guard let filled = parse.collector as? Collector else { preconditionFailure("a collector changed its type") }
-  collector = filled
+/// - Complexity: O(bytes), in memory of the collector's contents and some pieces of the text.
+func parseXML<Collector: XMLCollector, Source: ByteSource & ~Copyable>(
+  _ source: inout Source, into collector: inout Collector
+) {
+  // The pointer is good within the closure, which the parser does not outlive; nothing else touches the collector
+  // meanwhile.
+  unsafe withUnsafeMutablePointer(to: &collector) { place in
+    let run = unsafe XMLRunInto(place)
+    withExtendedLifetime(run) { run.parse(&source) }
+  }
 }
 
-/// One run of the parser.
-@safe private struct XMLParse {
-  var collector: any XMLCollector
+/// One run of the parser, as libxml2's callbacks see it.
+private class XMLRun {
+  func begin(
+    _ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {}
+  func end() {}
+  func take(_ text: UnsafeBufferPointer<xmlChar>) {}
+  func take(instruction: UnsafePointer<xmlChar>, _ text: UnsafePointer<xmlChar>?) {}
+  func takeDocumentType() {}
+  func take(_ error: xmlError) {}
+}
+
+/// One run of the parser for a collector.
+@safe private final class XMLRunInto<Collector: XMLCollector>: XMLRun {
+  private let collector: UnsafeMutablePointer<Collector>
   private var parser: xmlParserCtxtPtr?
   /// The namespace of the outermost element, which libxml2 stores once for all elements.
   private var rootNamespace: UnsafePointer<xmlChar>?
+  private var names = XMLNameCodes()
+  private let attributes = XMLAttributeMemory()
   private var depth = 0
   private var hasRoot = false
-  private var fault: (line: Int, message: String)?
+  private var fault: (place: XMLPlace, message: String)?
   private var warned = false
 
-  init(_ collector: any XMLCollector) { self.collector = collector }
+  init(_ collector: UnsafeMutablePointer<Collector>) { unsafe self.collector = collector }
 
-  private static let chunk = 1 << 16
+  @inline(__always)
+  private var isDone: Bool { unsafe fault != nil || collector.pointee.isStopped }
 
-  /// Parses `bytes`; every access to the run goes through `parse`, as those of the callbacks do.
-  static func run(_ bytes: [UInt8], _ parse: UnsafeMutablePointer<XMLParse>) {
+  // MARK: The text
+
+  func parse<Source: ByteSource & ~Copyable>(_ source: inout Source) {
     // `xmlSAXHandler` is a C struct of function pointers, for which all zeros means none.
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -46,139 +65,162 @@ func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout C
     unsafe handler.internalSubset = documentType
     unsafe handler.processingInstruction = instruction
     unsafe handler.serror = report
-    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, parse, nil, 0, nil) else {
-      unsafe parse.pointee.collector.stop(
-        line: 1, "there is not enough memory to read the file", "read a smaller one")
+    // libxml2 hands the run back in every callback; it outlives the parser.
+    let context = unsafe Unmanaged.passUnretained(self as XMLRun).toOpaque()
+    guard let parser = unsafe xmlCreatePushParserCtxt(&handler, context, nil, 0, nil) else {
+      unsafe collector.pointee.stop(
+        at: XMLPlace(line: 1), "there is not enough memory to read the file", "read a smaller one")
       return
     }
-    unsafe parse.pointee.parser = parser
+    unsafe self.parser = parser
     defer {
-      unsafe parse.pointee.parser = nil
+      unsafe self.parser = nil
       unsafe xmlFreeParserCtxt(parser)
     }
     // The text is UTF-8 by now, whatever it says of itself.
     _ = unsafe xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
 
+    var text = XMLText()
     var scanner = XMLMarkupScanner()
-    var fed = 0
-    while fed < bytes.count, unsafe !parse.pointee.isDone {
-      let limit = min(bytes.count, fed + Self.chunk)
-      let refused = scanner.scan(bytes.span, upTo: limit)
-      var end = scanner.lastMarkupEnd > fed && limit < bytes.count ? scanner.lastMarkupEnd : limit
-      if let refused { end = max(fed, min(end, refused.offset)) }
-      unsafe feed(parser, bytes, fed..<end)
-      if let refused, unsafe !parse.pointee.isDone {
-        unsafe parse.pointee.refuse(refused.refusal, at: refused.offset, of: bytes)
-      }
-      fed = end
+    while !isDone {
+      let problem = text.fill(from: &source)
+      let (end, refusal) = scanner.scan(text.bytes, isLast: text.isAtEnd || problem != nil)
+      unsafe feed(parser, text.bytes, end)
+      if let refusal, !isDone { refuse(refusal, text, end) }
+      text.drop(end)
+      if let problem, !isDone { unsafe collector.pointee.stop(at: text.end, problem.message, problem.remedy) }
+      if text.isAtEnd { break }
     }
-    if unsafe !parse.pointee.isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
-    if let fault = unsafe parse.pointee.fault {
-      unsafe parse.pointee.collector.stop(
-        line: fault.line, fault.message, "correct the XML there, or export the file again")
+    if !isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
+    if let fault {
+      unsafe collector.pointee.stop(at: fault.place, fault.message, "correct the XML there, or export the file again")
     }
   }
 
-  private var isDone: Bool { collector.isStopped || fault != nil }
-
-  private static func feed(_ parser: xmlParserCtxtPtr, _ bytes: [UInt8], _ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    // The pointer is used within the closure alone, for as many bytes as lie behind it.
+  private func feed(_ parser: xmlParserCtxtPtr, _ bytes: [UInt8], _ count: Int) {
+    guard count > 0 else { return }
+    // The pointer is used within the closure alone, for no more bytes than lie behind it.
     unsafe bytes.withUnsafeBufferPointer { all in
-      let part = unsafe UnsafeBufferPointer(rebasing: all[range])
-      unsafe part.withMemoryRebound(to: CChar.self) { text in
-        _ = unsafe xmlParseChunk(parser, text.baseAddress, Int32(text.count), 0)
+      unsafe all.withMemoryRebound(to: CChar.self) { text in
+        _ = unsafe xmlParseChunk(parser, text.baseAddress, Int32(count), 0)
       }
     }
   }
 
-  private mutating func refuse(_ refusal: XMLMarkupScanner.Refusal, at offset: Int, of bytes: [UInt8]) {
-    let line = bytes[..<offset].count { $0 == 0x0A } + 1
+  private func refuse(_ refusal: XMLMarkupScanner.Refusal, _ text: XMLText, _ offset: Int) {
+    let place = text.place(of: offset)
     switch refusal {
     case .longTag:
-      collector.stop(
-        line: line, "a tag is longer than \(XMLMarkupScanner.longestTag / 1024) KiB",
+      unsafe collector.pointee.stop(
+        at: place, "a tag is longer than 1 MiB",
         "shorten its attributes' values, or give the network as a folder of tables")
+    case .manyAttributes: stopAtAttributes(place)
     case .documentType:
-      let isPage = bytes[offset...].prefix(15).elementsEqual("<!doctype html>".utf8, by: { $0 | 0x20 == $1 | 0x20 })
+      let isPage = text.bytes[offset...].prefix(14).elementsEqual(
+        "<!doctype html".utf8, by: { $0 | 0x20 == $1 | 0x20 })
       if isPage {
-        collector.stop(line: line, "this is a web page, not \(type(of: collector).format)", "download the file itself")
+        unsafe collector.pointee.stop(
+          at: place, "this is a web page, not \(Collector.format)", "download the file itself")
       } else {
-        stopAtDocumentType(line)
+        stopAtDocumentType(place)
       }
     }
   }
 
-  private mutating func stopAtDocumentType(_ line: Int) {
-    collector.stop(
-      line: line, "the file has a document type (<!DOCTYPE ...>), which can make a program fetch or expand without end",
+  private func stopAtAttributes(_ place: XMLPlace) {
+    unsafe collector.pointee.stop(
+      at: place, "an element has more than \(XMLLimits.mostAttributes) attributes", "write them as values of their own")
+  }
+
+  private func stopAtDocumentType(_ place: XMLPlace) {
+    unsafe collector.pointee.stop(
+      at: place, "the file has a document type (<!DOCTYPE ...>), which can make a program fetch or expand without end",
       "remove the whole <!DOCTYPE ...>")
   }
 
-  private var line: Int { unsafe Int(xmlSAX2GetLineNumber(parser)) }
+  private var place: XMLPlace {
+    unsafe XMLPlace(line: Int(xmlSAX2GetLineNumber(parser)), character: Int(xmlSAX2GetColumnNumber(parser)))
+  }
 
   /// Makes the parser call back no more.
   private func halt() { unsafe xmlStopParser(parser) }
 
   // MARK: What the callbacks do
 
-  mutating func begin(
+  override func begin(
     _ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
-    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    if collector.isStopped { return }
+    if isDone { return }
     if depth == 0 {
       unsafe rootNamespace = namespace
       hasRoot = true
     }
     depth += 1
-    let format = type(of: collector)
-    let isOwn = unsafe namespace == nil || namespace == rootNamespace || XMLStart.isOwn(namespace, format)
-    guard count <= GraphMLCollector.mostAttributes else {
-      collector.stop(
-        line: line, "an element has more than \(GraphMLCollector.mostAttributes) attributes",
-        "write them as values of their own")
+    guard count <= XMLLimits.mostAttributes else {
+      stopAtAttributes(place)
       return halt()
     }
-    let start = unsafe XMLStart(name, format, isOwn: isOwn, count, attributes)
-    collector.begin(start, line: line)
-    if collector.isStopped { halt() }
+    let code = unsafe names.code(of: name, Collector.self)
+    let isOwn = unsafe namespace == nil || namespace == rootNamespace || Self.isOwn(namespace)
+    attributes.clear()
+    // libxml2 gives five pointers an attribute: name, prefix, namespace, and the value's beginning and end.
+    for index in 0..<count {
+      guard let name = unsafe values?[5 * index], let start = unsafe values?[5 * index + 3],
+        let end = unsafe values?[5 * index + 4],
+        unsafe values?[5 * index + 1] == nil || Self.isOwn(values?[5 * index + 2])
+      else { continue }
+      if let known = unsafe names.code(of: name, Collector.self).attribute {
+        unsafe attributes.set(Int(known), UnsafeBufferPointer(start: start, count: end - start))
+      }
+    }
+    unsafe collector.pointee.begin(isOwn ? code.own : code.foreign, attributes, at: place)
+    if unsafe collector.pointee.isStopped { halt() }
   }
 
-  mutating func end() {
-    if collector.isStopped { return }
+  /// True for no namespace and for those of the format.
+  private static func isOwn(_ namespace: UnsafePointer<UInt8>?) -> Bool {
+    guard let namespace = unsafe namespace else { return true }
+    return unsafe Collector.isOwn(String(cString: namespace))
+  }
+
+  override func end() {
+    if isDone { return }
     depth -= 1
-    collector.end()
+    unsafe collector.pointee.end()
+    if unsafe collector.pointee.isStopped { halt() }
   }
 
-  mutating func take(_ text: UnsafeBufferPointer<xmlChar>) {
-    if collector.isTakingText { unsafe collector.take(text: text) }
+  override func take(_ text: UnsafeBufferPointer<xmlChar>) {
+    if unsafe collector.pointee.isTakingText { unsafe collector.pointee.take(text: text) }
   }
 
-  mutating func take(instruction: UnsafePointer<xmlChar>, _ text: UnsafePointer<xmlChar>?) {
-    if collector.isStopped { return }
+  override func take(instruction: UnsafePointer<xmlChar>, _ text: UnsafePointer<xmlChar>?) {
+    if isDone { return }
     // Both are texts that end with a zero.
-    unsafe collector.take(
-      instruction: String(cString: instruction), text: text.map { unsafe String(cString: $0) } ?? "", line: line)
-    if collector.isStopped { halt() }
+    unsafe collector.pointee.take(
+      instruction: String(cString: instruction), text: text.map { unsafe String(cString: $0) } ?? "", at: place)
+    if unsafe collector.pointee.isStopped { halt() }
   }
 
-  mutating func takeDocumentType() {
-    stopAtDocumentType(line)
+  override func takeDocumentType() {
+    stopAtDocumentType(place)
     halt()
   }
 
-  mutating func take(_ error: xmlError) {
-    guard fault == nil, !collector.isStopped else { return }
-    let line = unsafe max(1, Int(error.line))
+  override func take(_ error: xmlError) {
+    guard !isDone else { return }
+    let place = unsafe XMLPlace(line: max(1, Int(error.line)), character: Int(error.int2))
     let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "it is not well-formed"
     let sentence = message.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
     if unsafe error.level == XML_ERR_FATAL {
       let isEnd = unsafe error.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
-      fault = (line, isEnd ? whatIsWrongAtTheEnd : "the XML is broken: \(sentence)")
+      fault = (place, isEnd ? whatIsWrongAtTheEnd : "the XML is broken: \(sentence)")
+      halt()
     } else if unsafe error.level == XML_ERR_ERROR, !warned {
       warned = true
-      collector.report(.warning, line: line, "the XML is doubtful: \(sentence)", "correct it: it is read all the same")
+      unsafe collector.pointee.report(
+        .warning, at: place, "the XML is doubtful: \(sentence)", "correct it: it is read all the same")
     }
   }
 
@@ -189,32 +231,34 @@ func parseXML<Collector: XMLCollector>(_ bytes: [UInt8], into collector: inout C
   }
 }
 
-/// The run that a callback belongs to: the pointer that `run` gave the parser, which is valid as long as it runs.
-private func parse(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLParse>? {
-  unsafe context?.assumingMemoryBound(to: XMLParse.self)
+/// The run that a callback belongs to: what `parse` gave the parser, which lives as long as it does.
+@inline(__always)
+private func run(_ context: UnsafeMutableRawPointer?, _ body: (XMLRun) -> Void) {
+  guard let context = unsafe context else { return }
+  unsafe Unmanaged<XMLRun>.fromOpaque(context)._withUnsafeGuaranteedRef { body($0) }
 }
 
 private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
   guard let name = unsafe name else { return }
-  unsafe parse(context)?.pointee.begin(name, namespace, Int(count), attributes)
+  unsafe run(context) { unsafe $0.begin(name, namespace, Int(count), attributes) }
 }
 
-private let endElement: endElementNsSAX2Func = { context, _, _, _ in unsafe parse(context)?.pointee.end() }
+private let endElement: endElementNsSAX2Func = { context, _, _, _ in unsafe run(context) { $0.end() } }
 
 private let characters: charactersSAXFunc = { context, text, count in
-  unsafe parse(context)?.pointee.take(UnsafeBufferPointer(start: text, count: Int(max(0, count))))
+  unsafe run(context) { unsafe $0.take(UnsafeBufferPointer(start: text, count: Int(max(0, count)))) }
 }
 
 private let documentType: internalSubsetSAXFunc = { context, _, _, _ in
-  unsafe parse(context)?.pointee.takeDocumentType()
+  unsafe run(context) { $0.takeDocumentType() }
 }
 
 private let instruction: processingInstructionSAXFunc = { context, target, text in
   guard let target = unsafe target else { return }
-  unsafe parse(context)?.pointee.take(instruction: target, text)
+  unsafe run(context) { unsafe $0.take(instruction: target, text) }
 }
 
 private let report: xmlStructuredErrorFunc = { context, error in
   guard let error = unsafe error else { return }
-  unsafe parse(context)?.pointee.take(error.pointee)
+  unsafe run(context) { unsafe $0.take(error.pointee) }
 }

@@ -32,13 +32,10 @@ public struct CellRow: Sendable {
     ends.append(bytes.count)
   }
 
-  /// Adds a whole cell.
+  /// Adds a whole cell of UTF-8.
   package mutating func append(cell: Span<UInt8>) {
-    var position = 0
-    while position < cell.count {
-      bytes.append(cell[position])
-      position &+= 1
-    }
+    // The pointer is used within the closure alone.
+    unsafe cell.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
   }
 

@@ -134,6 +134,9 @@ package struct IDTable: Sendable {
   /// The id inserted as number `number`, counted from 0.
   package func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
 
+  /// Adds the id inserted as number `number`, counted from 0, to a row as a cell.
+  package func append(_ number: Int, to row: inout CellRow) { row.append(cell: bytes.span.extracting(range(number))) }
+
   /// Every id, in the order of insertion.
   var keys: some Sequence<String> { (0..<count).lazy.map { text($0) } }
 }
