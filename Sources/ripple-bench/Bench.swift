@@ -15,6 +15,7 @@ struct Task: Sendable {
 /// What can be measured, by name.
 let tasks: [String: Task] = [
   hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, diffusionTasks, spreadTasks, planTasks,
+  readTasks,
 ].reduce([:]) { $0.merging($1) { first, _ in first } }
 
 /// A sentence for whoever called.

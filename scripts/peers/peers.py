@@ -5,6 +5,7 @@ peers.py worker FOLDER TASK INPUT PEER THREADS                                  
 
 Setting up is off the clock. A peer too slow for all the work does a share of it, and its time is scaled up."""
 import functools, json, os, platform, resource, statistics, subprocess, sys, time
+import reading
 
 PEERS = {}
 
@@ -366,6 +367,8 @@ def _(folder, graph):
         return sum(len(ret.out_cluster(network, adjacency, vertex=s, time=-1).interval_sets()) - 1 for s in sources)
     return work, lambda r: f"{len(sources)}-source sum={r}", len(sources) / n
 
+
+reading.register(peer)
 
 # What is measured of Ripple alone, beside another of its own tasks.
 ALONE = ["one_source@contacts1m", "one_pass@contacts1m", "one_read@contacts1m", "temporal_reach@contacts50k", "temporal_reach_open@contacts5k",
