@@ -75,6 +75,9 @@ private func key(_ id: String, _ domain: String, _ name: String, _ type: String 
       #expect(try read(head + [byte] + Array("'/></graph></graphml>".utf8)).people.rows[0].id == letter)
     }
     #expect(faults(Array(little.dropLast())).first?.message == "the text is broken UTF-16")
+    #expect(
+      faults([0xEF, 0xBB, 0xBF] + little.dropFirst(2).prefix(40)).first?.message
+        == "there is a null character at the beginning")
     for name in ["UTF-7", "ISO-2022-JP", "EBCDIC-CP-US", "UTF-16", "Shift_JIS"] {
       let problem = faults(Array("<?xml version=\"1.0\" encoding=\"\(name)\"?><graphml/>".utf8)).first
       #expect(problem?.line == 1 && problem?.message.contains(name) == true)

@@ -84,7 +84,13 @@ struct XMLText {
         next.removeFirst(min(next.count, encoding.markLength(of: next)))
         self.decoder = decoder
       }
+      let isFirst = bytes.isEmpty
       rest = Array(next[try decoder.decode(next, to: &bytes)...])
+      // libxml2 takes a text that begins so for another encoding, whatever it was told.
+      if isFirst, bytes.prefix(4).contains(0) {
+        bytes.removeAll()
+        throw EncodingFault(message: "there is a null character at the beginning", remedy: "save the file as UTF-8")
+      }
       if isAtEnd, let fault = decoder.fault(ofRest: rest) { throw fault }
       return nil
     } catch {
