@@ -7,5 +7,7 @@
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlIO.h>
+/* For tests alone: the writer that ours is compared with. */
+#include <libxml/xmlwriter.h>
 #include <libxml/xmlerror.h>
 #endif

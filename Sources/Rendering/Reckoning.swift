@@ -33,11 +33,17 @@ public enum Reckoning: Sendable, Equatable {
   /// Every name that is known.
   public static let names = ["reach", "adoption", "generation", "community"] + measures.map(\.rawValue)
 
-  /// Measures of nodes that need nothing but the network.
-  private static let measures = CentralityMeasure.allCases.filter { !$0.isOfEdges && !$0.needsGroups }
+  /// Measures of nodes.
+  private static let measures = CentralityMeasure.allCases.filter { !$0.isOfEdges }
 
   /// True for what is about one technique.
   public var needsTechnique: Bool { self == .adoption || self == .generation }
+
+  /// True for what stands between groups, which an attribute makes.
+  public var needsGroups: Bool {
+    guard case .centrality(let measure) = self else { return false }
+    return measure.needsGroups
+  }
 }
 
 extension Network {
@@ -52,10 +58,11 @@ extension Network {
   ///   - technique: The technique that adoption and generation are of.
   ///   - window: The part of time.
   ///   - isDirected: Follow edges from their first to their second end only.
+  ///   - by: The attribute that makes groups, for what needs them.
   /// - Throws: ``QuestionError`` as ``centrality(_:on:_:)``.
   public func columns(
     _ reckonings: [Reckoning], of view: View, technique: RowIndex<Technique>?, during window: TimeWindow,
-    isDirected: Bool
+    isDirected: Bool, by: String? = nil
   ) throws(QuestionError) -> [NodeColumn] {
     var columns: [NodeColumn] = []
     for reckoning in reckonings {
@@ -80,6 +87,7 @@ extension Network {
         var options = CentralityOptions()
         options.isDirected = isDirected
         options.window = window
+        if measure.needsGroups { options.by = by }
         for scores in try centrality([measure], on: view, options) {
           columns.append(column(scores))
         }

@@ -5,13 +5,13 @@ import Interchange
 struct CompanionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "With --to graphml: write what the file does not carry as JSON here, instead of as sentences to the screen.",
+      "Write what the export does not carry as JSON here, instead of as sentences to the screen.",
       valueName: "file.json"),
     completion: .file())
   var report: String?
   @Option(
     help: ArgumentHelp(
-      "With --to graphml: write what every column says, its type, and how many are filled.", valueName: "file.csv"),
+      "Write what every column of the export says, its type, and how many are filled.", valueName: "file.csv"),
     completion: .file())
   var dictionary: String?
   @Flag(help: "Write a few lines of Python and of R that load the export, beside it: its name with .py and .R.")
@@ -20,19 +20,23 @@ struct CompanionOptions: ParsableArguments {
   /// Checks what goes with what; `format` is `nil` for a picture.
   func validate(_ format: LoadingSnippet?, output: String?) throws {
     for (option, path) in [("--report", report), ("--dictionary", dictionary)] where path != nil {
-      if format != .graphml { throw ValidationError("\(option) goes with --to graphml.") }
+      if format == nil || format == .tables {
+        throw ValidationError(
+          "\(option) goes with graphml, gexf, dot, json, csv and spells: tables hold everything, and pictures are no data."
+        )
+      }
       if path == output { throw ValidationError("\(option) and -o name the same file: choose another.") }
     }
     if report != nil, report == dictionary {
       throw ValidationError("--report and --dictionary name the same file: choose another.")
     }
     guard snippet else { return }
-    if format == nil { throw ValidationError("--snippet loads data: it goes with graphml, json, csv, tables.") }
+    if format == nil { throw ValidationError("--snippet loads data: leave it out for pictures.") }
     if output == nil { throw ValidationError("--snippet is written beside the export: name that with -o.") }
   }
 
-  /// Writes what is to be said about a GraphML file.
-  func write(_ report: GraphMLReport, for flavour: GraphMLFlavour) throws {
+  /// Writes what is to be said about an export.
+  func write(_ report: ExportReport, for flavour: GraphMLFlavour?) throws {
     if let path = self.report {
       try writeReport(report, flavour: flavour, to: OutputFile(path: path))
     } else {
@@ -45,7 +49,9 @@ struct CompanionOptions: ParsableArguments {
   func writeSnippets(_ format: LoadingSnippet?, output: String?) throws {
     guard snippet, let format, var path = output else { return }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    for (ending, text) in [(".py", format.python(path)), (".R", format.r(path))] {
+    // Of the files in a folder of spells this is the one with them.
+    let read = format == .spells && PathKind(at: path) == .folder ? "\(path)/edge.spells.csv" : path
+    for (ending, text) in [(".py", format.python(read)), (".R", format.r(read))] {
       let file = try OutputFile(path: path + ending)
       try file.write(text)
       try file.finish()

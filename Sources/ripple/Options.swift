@@ -13,7 +13,7 @@ extension ReachGrouping: ExpressibleByArgument {}
 
 /// The network a command is about.
 struct NetworkArgument: ParsableArguments {
-  @Argument(help: "A folder of CSV tables, a store, a GraphML or GEXF file, or a CSV edge list.", completion: .file())
+  @Argument(help: "A folder of CSV tables, a store, a GraphML, GEXF or DOT file, or a CSV edge list.", completion: .file())
   var network: String
 
   @Option(help: "Of a store: what was known at this time, or after the change set of this number.")

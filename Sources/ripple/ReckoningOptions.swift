@@ -11,12 +11,14 @@ struct ReckoningOptions: ParsableArguments {
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "Reckon these of every node, separated by commas: reach, adoption, generation, community, or any measure of 'ripple centrality'.",
+      "Reckon these of every node, separated by commas: reach, adoption, generation, community, or any measure of nodes of 'ripple centrality'.",
       valueName: "name,..."),
     completion: .list(Reckoning.names))
   var names: String?
   @Option(help: ArgumentHelp("The technique that adoption and generation are of.", valueName: "id"))
   var technique: String?
+  @Option(help: ArgumentHelp("The attribute that makes the groups brokerage is between.", valueName: "attribute"))
+  var by: String?
   @Flag(help: "With --with: follow edges from their first to their second end only.") var directed = false
   @Flag(help: "Give every node a place in a drawing, x and y.") var layout = false
 
@@ -44,6 +46,12 @@ struct ReckoningOptions: ParsableArguments {
     if technique != nil, !reckonings.contains(where: \.needsTechnique) {
       throw ValidationError("--technique goes with --with adoption or generation.")
     }
+    if by == nil, reckonings.contains(where: \.needsGroups) {
+      throw ValidationError("Brokerage stands between groups: name the attribute that makes them with --by.")
+    }
+    if by != nil, !reckonings.contains(where: \.needsGroups) {
+      throw ValidationError("--by goes with --with brokerage or one of its roles.")
+    }
     if directed, names == nil { throw ValidationError("--directed goes with --with.") }
   }
 
@@ -54,6 +62,6 @@ struct ReckoningOptions: ParsableArguments {
     Progress.step("Reckoning")
     return try network.columns(
       reckonings, of: view, technique: try technique.map { try network.technique($0) }, during: window,
-      isDirected: directed)
+      isDirected: directed, by: by)
   }
 }

@@ -21,7 +21,8 @@ struct Ripple: ParsableCommand {
     commandName: "ripple",
     abstract: "Shows what happened after a development programme: who passed what on to whom, and how far it got.",
     discussion: """
-      Every command takes a network: a folder of CSV tables, a GraphML file, or a CSV edge list (from,to,start,end).
+      Every command takes a network: a folder of CSV tables, a GraphML, GEXF or DOT file, or a CSV edge list
+      (from,to,start,end).
 
         ripple check my-programme            find every problem in the tables
         ripple summary my-programme          what is recorded, and of when
@@ -69,6 +70,7 @@ struct Ripple: ParsableCommand {
   private static func finish(with error: any Error) -> Never {
     switch error {
     case let error as QuestionError: stop(error.description, 64)
+    case let error as DrawingError: stop(error.description, 64)
     case let error as InvalidInput: stop(error.description, 65)
     case let error as MissingInput: stop(error.description, 66)
     case let error as StoreError: stop(error.description, error.kind.status)

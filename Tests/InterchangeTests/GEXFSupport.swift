@@ -12,7 +12,7 @@ extension GEXFSuite {
   func gexf(
     _ network: Network, view: View = .full, window: Interval = .always, withContact: Bool = true,
     adopted: [Moment?]? = nil
-  ) throws -> (text: String, report: GEXFReport) {
+  ) throws -> (text: String, report: ExportReport) {
     let path = FileManager.default.temporaryDirectory.path + "/ripple-\(UUID().uuidString).gexf"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let output = try OutputFile(path: path)

@@ -44,7 +44,7 @@ import Testing
   /// The sample with everything that can go beside it.
   private func export(
     _ network: Network, view: View = .full, drawn: Bool = false
-  ) throws -> (bytes: [UInt8], report: GraphMLReport) {
+  ) throws -> (bytes: [UInt8], report: ExportReport) {
     let count = network.space(of: view).count
     return try graphML(
       network, view: view, columns: columns(count) + places(count).columns, drawing: drawn ? places(count) : nil)

@@ -53,7 +53,7 @@ extension GraphMLSuite {
   func graphML(
     _ network: Network, view: View = .full, window: Interval = .always, withContact: Bool = true,
     columns: [NodeColumn] = [], drawing: NodePlaces? = nil
-  ) throws -> (bytes: [UInt8], report: GraphMLReport) {
+  ) throws -> (bytes: [UInt8], report: ExportReport) {
     let path = FileManager.default.temporaryDirectory.path + "/ripple-\(UUID().uuidString).graphml"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let output = try OutputFile(path: path)

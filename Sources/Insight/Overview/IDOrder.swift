@@ -48,6 +48,23 @@ extension Network {
     try find(id, "technique", techniques.rows.map(\.id))
   }
 
+  /// The node of a view that has an id; of several, as of a person and a team of one id, the first in the order of
+  /// `NodeKind`.
+  ///
+  /// - Throws: ``QuestionError`` that names the nearest ids when there is none.
+  public func node(_ id: String, in view: View) throws(QuestionError) -> Int {
+    let space = space(of: view)
+    for node in 0..<space.count {
+      let place = space.locate(node)
+      if self.id(place.kind, place.row).utf8.elementsEqual(id.utf8) { return node }
+    }
+    let ids = (0..<space.count).map { node in
+      let place = space.locate(node)
+      return self.id(place.kind, place.row)
+    }
+    throw missing(id, view == .people ? "person" : "node", among: ids.filter { !$0.isEmpty })
+  }
+
   private func find<Row>(_ id: String, _ what: String, _ ids: [String]) throws(QuestionError) -> RowIndex<Row> {
     // Ids are compared as bytes; Swift's own comparison takes different spellings of a letter for one.
     if let row = ids.firstIndex(where: { $0.utf8.elementsEqual(id.utf8) }) { return RowIndex(row) }

@@ -1,6 +1,6 @@
 /// A few lines of Python and of R that load an export, with dates as dates.
 public enum LoadingSnippet: String, Sendable {
-  case graphml, json, csv, tables
+  case graphml, gexf, dot, json, csv, spells, tables
 
   /// Columns that hold dates where a network counts in dates.
   private static let dates = ["start", "end", "date", "available_from", "available_until", "adoption"]
@@ -23,6 +23,28 @@ public enum LoadingSnippet: String, Sendable {
       from datetime import datetime
       graph = networkx.read_graphml(\(path), force_multigraph=True)
       \(typed)
+      """
+    case .gexf:
+      """
+      import networkx
+      from datetime import datetime
+      graph = networkx.read_gexf(\(path), version="1.3")
+      \(typed)
+      """
+    case .dot:
+      """
+      import networkx, pydot
+      from datetime import datetime
+      graph = networkx.nx_pydot.from_pydot(pydot.graph_from_dot_file(\(path), encoding="utf-8")[0])
+      for data in [d for *_, d in graph.nodes(data=True)] + [d for *_, d in graph.edges(data=True)]:
+          data.update({k: v[1:-1] for k, v in data.items() if v[:1] == v[-1:] == '"'})
+      \(typed)
+      """
+    case .spells:
+      """
+      import pandas
+      spells = pandas.read_csv(\(path))
+
       """
     case .json:
       """
@@ -67,6 +89,23 @@ public enum LoadingSnippet: String, Sendable {
       dated <- function(x) \(typed)
       for (k in intersect(\(names), vertex_attr_names(graph))) vertex_attr(graph, k) <- dated(vertex_attr(graph, k))
       for (k in intersect(\(names), edge_attr_names(graph))) edge_attr(graph, k) <- dated(edge_attr(graph, k))
+
+      """
+    case .gexf:
+      """
+      graph <- rgexf::gexf.to.igraph(rgexf::read.gexf(\(path)))
+
+      """
+    case .dot:
+      """
+      drawing <- DiagrammeR::grViz(\(path))
+
+      """
+    case .spells:
+      """
+      spells <- read.csv(\(path), fileEncoding = "UTF-8")
+      times <- as.matrix(spells[c("onset", "terminus", "tail", "head")])
+      network <- networkDynamic::networkDynamic(network::network.initialize(max(spells$tail, spells$head)), edge.spells = times)
 
       """
     case .json:

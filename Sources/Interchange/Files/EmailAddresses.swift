@@ -5,8 +5,8 @@ enum EmailAddresses {
 
   /// `text` without the e-mail addresses in it, or `nil` where there is none; empty where there is nothing else.
   static func removed(from text: String) -> String? {
+    guard contains(text) else { return nil }
     let bytes = Array(text.utf8)
-    guard bytes.contains(0x40) else { return nil }
     var result: [UInt8] = []
     var copied = 0
     var next = 0
@@ -34,6 +34,12 @@ enum EmailAddresses {
     }
     guard copied > 0 else { return nil }
     return String(decoding: result + bytes[copied...], as: UTF8.self)
+  }
+
+  /// True when there is an at sign.
+  private static func contains(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { unsafe !$0.isFree(of: (0x40, 0x40, 0x40, 0x40, 0x40), below: 0) }
   }
 
   private static func isDomain(_ byte: UInt8) -> Bool {

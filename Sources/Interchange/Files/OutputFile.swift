@@ -95,6 +95,12 @@ public final class OutputFile {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// Adds bytes, which are copied.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    unsafe buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
   private func flush() throws(OutputError) {
     var written = 0
     while written < buffer.count {

@@ -4,8 +4,8 @@ import Records
 protocol GEXFTable: Sendable {
   /// The unknown columns and the attributes that carry them.
   var extras: [GraphMLColumn] { get }
-  /// Writes the cells of a row that are not empty.
-  func write(_ row: Int, of network: Network, to sink: XMLSink, _ notes: inout GraphMLNotes)
+  /// Writes the cells of a row that are not empty, and counts them by the places of their keys.
+  func write(_ row: Int, of network: Network, to sink: XMLSink, _ notes: inout GraphMLNotes, _ filled: inout [Int])
   /// True where the row's table has names and the row has none.
   func isNameless(_ row: Int, in network: Network) -> Bool
 }
@@ -31,7 +31,7 @@ struct GEXFTablePlan<Row: TableRow>: GEXFTable {
     name.map { table.rows[row].cell($0, in: network).isEmpty } ?? false
   }
 
-  func write(_ row: Int, of network: Network, to sink: XMLSink, _ notes: inout GraphMLNotes) {
+  func write(_ row: Int, of network: Network, to sink: XMLSink, _ notes: inout GraphMLNotes, _ filled: inout [Int]) {
     for (cell, opening) in zip(plan.cells, openings) where cell.rule != .weight {
       var text =
         if let column = cell.column {
@@ -46,6 +46,7 @@ struct GEXFTablePlan<Row: TableRow>: GEXFTable {
         text = masked
         if text.isEmpty { continue }
       }
+      filled[cell.key] += 1
       sink.put(opening)
       sink.put(attribute: text)
       sink.put("\"/>")

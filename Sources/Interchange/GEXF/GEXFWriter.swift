@@ -2,16 +2,6 @@ import FoundationEssentials
 public import Graph
 public import Records
 
-/// What a GEXF file could not carry as it was, in sentences with counts.
-public struct GEXFReport: Sendable {
-  /// Number of nodes written.
-  public var nodes: Int
-  /// Number of edges written.
-  public var edges: Int
-  /// What was left out, changed, or put beside.
-  public var notes: [String]
-}
-
 /// Writes a view as GEXF 1.3, from which Gephi's timeline plays what happened.
 ///
 /// - Every edge has the spell of its record, ends inclusive as Gephi takes them; an open end is left out. Two people
@@ -40,7 +30,7 @@ public struct GEXFReport: Sendable {
 public func writeGEXF(
   _ network: Network, view: View, window: Interval, withContact: Bool, adopted: [Moment?]? = nil,
   to output: OutputFile
-) throws(OutputError) -> GEXFReport {
+) throws(OutputError) -> ExportReport {
   var writer = try GEXFWriter(network, view, window, withContact, adopted, output)
   try writer.write()
   return writer.report
@@ -57,6 +47,8 @@ private struct GEXFWriter {
   private let adopted: [Moment?]?
   private let sink: XMLSink
   private var notes = GraphMLNotes()
+  /// How many values each key has got from tables.
+  private var filled: [Int]
   private var kinds = ParallelKinds()
   /// Bounds of spells for which dates of XML have no form.
   private var early = 0
@@ -118,6 +110,7 @@ private struct GEXFWriter {
     keys.declare(.node, GraphMLNames.kept, .string)
     keys.declare(.edge, GraphMLNames.kept, .string)
     self.keys = keys
+    filled = keys.all.map { _ in 0 }
     self.plans = plans
     edgePlans = EdgeKind.allCases.map { kind in
       TableName.allCases.first { GraphMLNames.shape(of: $0)?.kind == kind }.flatMap { plans[$0] }
@@ -127,13 +120,19 @@ private struct GEXFWriter {
   }
 
   /// What was written so far.
-  var report: GEXFReport {
-    var sentences = notes.losses(replaced: sink.replaced).map(\.note)
-    func add(_ count: Int, _ note: String) { if count > 0 { sentences.append("\(note): \(count)") } }
-    add(bothWays, "edges that go both ways, written as directed ones with the flag 'undirected'")
+  var report: ExportReport {
+    var losses = notes.losses(replaced: sink.replaced)
+    func add(_ kind: String, _ count: Int, _ note: String) {
+      if count > 0 { losses.append(ExportLoss(kind: kind, count: count, note: "\(note): \(count)")) }
+    }
+    add("bothWays", bothWays, "edges that go both ways, written as directed ones with the flag 'undirected'")
     add(
-      early, "times before the year 1, for which dates of XML have no form: left open on the timeline, and attributes")
-    add(kinds.numbered, "edges beside an earlier one of their kind, whose kind got a number so that Gephi keeps both")
+      "earlyTimes", early,
+      "times before the year 1, for which dates of XML have no form: left open on the timeline, and attributes")
+    add(
+      "parallelEdges", kinds.numbered,
+      "edges beside an earlier one of their kind, whose kind got a number so that Gephi keeps both")
+    var sentences: [String] = []
     if unit.scale == .calendar, unit.length == 1 {
       sentences.append("times of day are in the file, for which networkx refuses to read it: give networkx GraphML")
     }
@@ -141,7 +140,17 @@ private struct GEXFWriter {
       sentences.append(
         "'adopted' changes over time, for which Gephi Lite loses the other attributes: leave --cascade out for it")
     }
-    return GEXFReport(nodes: edges.space.count, edges: edges.count, notes: sentences)
+    var filled = filled
+    func count(_ domain: GraphMLDomain, _ name: String, _ count: Int) {
+      if let place = keys.place(domain, name) { filled[place] += count }
+    }
+    count(.node, GraphMLNames.kind, edges.space.count)
+    count(.edge, GraphMLNames.relation, edges.count)
+    count(.edge, GraphMLNames.undirected, bothWays)
+    count(.edge, "team_id", edges.kind.count { $0 == .coEngagement })
+    return ExportReport(
+      format: "gexf", nodes: edges.space.count, edges: edges.count, losses: losses, remarks: sentences,
+      dictionary: keys.dictionary(filled: filled))
   }
 
   /// Writes the file.
@@ -226,6 +235,7 @@ private struct GEXFWriter {
     let range = edges.space.range(of: kind)
     let plan = plans[GraphMLNames.table(of: kind)]
     let word = "\(kind)"
+    let recordPlace = keys.place(.node, GraphMLNames.record)
     for row in range.indices.map({ $0 - range.lowerBound }) {
       let node = range.lowerBound + row
       let label = network.exportedLabel(kind, row, withContact: withContact)
@@ -240,8 +250,11 @@ private struct GEXFWriter {
       sink.put("\"><attvalues>")
       value(GraphMLNames.kind, word)
       let id = network.id(kind, row)
-      if !id.isEmpty { value(GraphMLNames.record, id) }
-      plan?.write(row, of: network, to: sink, &notes)
+      if !id.isEmpty {
+        value(GraphMLNames.record, id)
+        if let recordPlace { filled[recordPlace] += 1 }
+      }
+      plan?.write(row, of: network, to: sink, &notes, &filled)
       // The node goes by its id where it has no name: that is remembered beside it.
       if plan?.isNameless(row, in: network) == true { value(GraphMLNames.kept, "name=") }
       if kind == .person, let moment = adopted?[row] { writeAdoption(moment, last) }
@@ -317,7 +330,7 @@ private struct GEXFWriter {
     if edges.kind[edge] == .coEngagement {
       value("team_id", network.teams[network.engagements.rows[row].team].id)
     } else if let plan = edgePlans[Int(edges.kind[edge].rawValue)] {
-      plan.write(row, of: network, to: sink, &notes)
+      plan.write(row, of: network, to: sink, &notes, &filled)
     }
     if let weight, weight == 0 {
       notes.weights += 1

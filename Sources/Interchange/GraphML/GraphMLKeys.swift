@@ -43,7 +43,28 @@ struct GraphMLKeys {
   /// What was declared, in order.
   private(set) var all: [Key] = []
   private var places: [String: Int] = [:]
-  private let reserved = GraphMLDomain.allCases.map { GraphMLNames.reserved($0) }
+  private let reserved: [Set<String>]
+
+  /// No keys yet.
+  ///
+  /// - Parameter names: What unknown columns may not be called beside what Ripple's own are.
+  init(alsoReserving names: Set<String> = []) {
+    reserved = GraphMLDomain.allCases.map { GraphMLNames.reserved($0).union(names) }
+  }
+
+  /// The place of a declared attribute.
+  func place(_ domain: GraphMLDomain, _ name: String) -> Int? { places[Key.id(domain, name)] }
+
+  /// What the attributes say, for a data dictionary.
+  ///
+  /// - Parameter filled: How many values each has got.
+  func dictionary(filled: [Int]) -> [DictionaryEntry] {
+    zip(all, filled).map { key, filled in
+      DictionaryEntry(
+        column: key.name, on: "\(key.domain)", type: key.isTime ? "date" : key.type.rawValue, meaning: key.meaning,
+        filled: filled)
+    }
+  }
 
   /// Declares an attribute, unless it is, and gives its place; a type is widened where a table needs it.
   @discardableResult mutating func declare(

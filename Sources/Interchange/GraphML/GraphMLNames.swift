@@ -144,12 +144,12 @@ enum GraphMLColumnType: String, Codable {
 
   /// True when a value of the type is written as `text`, and not otherwise.
   private func writes(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     return switch self {
     case .text: true
     case .flag: text == "true" || text == "false"
-    case .whole: wholeNumber(bytes.span).map { $0.magnitude <= 1 << 53 && String($0) == text } ?? false
-    case .decimal: Decimal.parse(bytes.span).map { Decimal.text($0) == text } ?? false
+    case .whole: wholeNumber(bytes).map { $0.magnitude <= 1 << 53 && String($0) == text } ?? false
+    case .decimal: Decimal.parse(bytes).map { Decimal.text($0) == text } ?? false
     }
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Graph
 public import Records
 
@@ -23,7 +22,7 @@ public import Records
 public func writeGraphML(
   _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
   drawing: NodePlaces? = nil, to output: OutputFile
-) throws(OutputError) -> GraphMLReport {
+) throws(OutputError) -> ExportReport {
   var writer = try GraphMLWriter(network, view, window, withContact, columns, drawing, output)
   try writer.write()
   return writer.report
@@ -31,34 +30,34 @@ public func writeGraphML(
 
 /// Writes one file.
 struct GraphMLWriter {
-  private var network: Network
-  private let view: View
-  private let edges: EdgeTable
-  private let withContact: Bool
-  private let sink: XMLSink
-  private var notes = GraphMLNotes()
+  var network: Network
+  let view: View
+  let edges: EdgeTable
+  let withContact: Bool
+  let sink: XMLSink
+  var notes = GraphMLNotes()
 
   private var keys = GraphMLKeys()
   /// How many values each key has got.
-  private var filled: [Int] = []
-  private let reckoned: [(column: NodeColumn, key: Int, opening: [UInt8])]
-  private let drawing: YEdDrawing?
-  private let recordKey: Int
-  private let teamKey: Int?
-  private let keptKeys: (node: Int, edge: Int)
-  private let organisations: GraphMLTablePlan<Organisation>?
-  private let people: GraphMLTablePlan<Person>?
-  private let teams: GraphMLTablePlan<Team>?
-  private let techniques: GraphMLTablePlan<Technique>?
-  private let cohorts: GraphMLTablePlan<Cohort>?
-  private let events: GraphMLTablePlan<Event>?
-  private let outcomes: GraphMLTablePlan<Outcome>?
-  private let memberships: GraphMLTablePlan<Membership>?
-  private let enrolments: GraphMLTablePlan<Enrolment>?
-  private let uses: GraphMLTablePlan<Use>?
-  private let engagements: GraphMLTablePlan<Engagement>?
-  private let transfers: GraphMLTablePlan<Transfer>?
-  private let ties: GraphMLTablePlan<Tie>?
+  var filled: [Int] = []
+  let reckoned: [(column: NodeColumn, key: Int, opening: [UInt8])]
+  let drawing: YEdDrawing?
+  let recordKey: Int
+  let teamKey: Int?
+  let keptKeys: (node: Int, edge: Int)
+  let organisations: GraphMLTablePlan<Organisation>?
+  let people: GraphMLTablePlan<Person>?
+  let teams: GraphMLTablePlan<Team>?
+  let techniques: GraphMLTablePlan<Technique>?
+  let cohorts: GraphMLTablePlan<Cohort>?
+  let events: GraphMLTablePlan<Event>?
+  let outcomes: GraphMLTablePlan<Outcome>?
+  let memberships: GraphMLTablePlan<Membership>?
+  let enrolments: GraphMLTablePlan<Enrolment>?
+  let uses: GraphMLTablePlan<Use>?
+  let engagements: GraphMLTablePlan<Engagement>?
+  let transfers: GraphMLTablePlan<Transfer>?
+  let ties: GraphMLTablePlan<Tie>?
 
   init(
     _ whole: Network, _ view: View, _ window: Interval, _ withContact: Bool, _ columns: [NodeColumn],
@@ -129,19 +128,15 @@ struct GraphMLWriter {
   }
 
   /// What was written so far.
-  var report: GraphMLReport {
+  var report: ExportReport {
     var remarks: [String] = []
     if let drawing {
       remarks.append("drawn for yEd: graph-tool, NetworKit and JGraphT refuse such a file; --for portable is for them")
       if !drawing.legend.isEmpty { remarks.append(drawing.legend) }
     }
-    return GraphMLReport(
-      nodes: edges.space.count, edges: edges.count, losses: notes.losses(replaced: sink.replaced), remarks: remarks,
-      dictionary: zip(keys.all, filled).map { key, filled in
-        DictionaryEntry(
-          column: key.name, on: "\(key.domain)", type: key.isTime ? "date" : key.type.rawValue, meaning: key.meaning,
-          filled: filled)
-      })
+    return ExportReport(
+      format: "graphml", nodes: edges.space.count, edges: edges.count, losses: notes.losses(replaced: sink.replaced),
+      remarks: remarks, dictionary: keys.dictionary(filled: filled))
   }
 
   /// Writes the file.
@@ -160,7 +155,8 @@ struct GraphMLWriter {
       http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 
       """)
-    let about = graphValues
+    let about = network.graphValues(
+      view, columns: extraColumns, reckoned: reckoned.map(\.column.name), withContact: withContact, &notes)
     for (name, _) in about {
       keys.declare(.graph, name, .string)
       filled.append(1)
@@ -194,28 +190,6 @@ struct GraphMLWriter {
     try sink.flush()
   }
 
-  /// What the file says of the whole: about the network, and what its unknown columns were called.
-  private var graphValues: [(name: String, text: String)] {
-    mutating get {
-      let about = network.about
-      var values = [
-        (GraphMLNames.view, view.rawValue), ("time", about.time.rawValue), ("title", about.title),
-        ("description", about.description), ("citation", about.citation), ("licence", about.licence),
-      ]
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      func add(_ name: String, _ value: some Encodable) {
-        // Dictionaries and arrays of strings always encode.
-        if let data = try? encoder.encode(value) { values.append((name, String(decoding: data, as: UTF8.self))) }
-      }
-      if !about.further.isEmpty { add(GraphMLNames.further, about.further) }
-      let columns = extraColumns
-      if !columns.isEmpty { add(GraphMLNames.columns, columns) }
-      if !reckoned.isEmpty { add(GraphMLNames.reckoned, reckoned.map(\.column.name)) }
-      return values.filter { !$0.1.isEmpty }.map { ($0.0, masked($0.1)) }
-    }
-  }
-
   private var extraColumns: [String: [GraphMLColumn]] {
     var all: [String: [GraphMLColumn]] = [:]
     func add<Row>(_ plan: GraphMLTablePlan<Row>?) {
@@ -235,199 +209,5 @@ struct GraphMLWriter {
     add(transfers)
     add(ties)
     return all
-  }
-
-  /// `text` without e-mail addresses, unless they may leave.
-  private mutating func masked(_ text: String) -> String {
-    guard !withContact, let masked = EmailAddresses.removed(from: text) else { return text }
-    notes.addresses += 1
-    return masked
-  }
-
-  // MARK: Nodes
-
-  private mutating func writeNodes(_ kind: NodeKind) throws(OutputError) {
-    switch kind {
-    case .person: try writeNodes(network.people, people, kind)
-    case .team: try writeNodes(network.teams, teams, kind)
-    case .technique: try writeNodes(network.techniques, techniques, kind)
-    case .organisation: try writeNodes(network.organisations, organisations, kind)
-    case .cohort: try writeNodes(network.cohorts, cohorts, kind)
-    case .event: try writeNodes(network.events, events, kind)
-    case .outcome: try writeNodes(network.outcomes, outcomes, kind)
-    }
-  }
-
-  private mutating func writeNodes<Row: TableRow>(
-    _ table: Table<Row>, _ plan: GraphMLTablePlan<Row>?, _ kind: NodeKind
-  ) throws(OutputError) {
-    guard let plan else { return }
-    let first = edges.space.range(of: kind).lowerBound
-    let kindText = Array("</data><data key=\"v_kind\">\(kind)".utf8)
-    for row in table.rows.indices {
-      let id = network.id(kind, row)
-      let label = network.exportedLabel(kind, row, withContact: withContact)
-      let shown = label.isEmpty ? "\(kind)" : label
-      sink.put("    <node id=\"n")
-      sink.put(first + row)
-      sink.put("\"><data key=\"v_label\">")
-      sink.put(text: shown)
-      sink.put("</data><data key=\"v_name\">")
-      sink.put(text: shown)
-      sink.put(kindText)
-      if !id.isEmpty {
-        sink.put("</data><data key=\"v_record_id\">")
-        sink.put(text: id)
-        filled[recordKey] += 1
-      }
-      sink.put("</data>")
-      writeReckoned(first + row)
-      var kept = ""
-      // The node goes by its id where it has no name: that is remembered beside it.
-      if plan.hasNames, isNameless(kind, row) { kept = "name=" }
-      write(table, row, plan, &kept)
-      if !kept.isEmpty { value(keptKeys.node, "<data key=\"v_kept\">", kept) }
-      drawing?.draw(first + row, kind, row, shown, into: sink)
-      sink.put("</node>\n")
-      try sink.passOn()
-    }
-  }
-
-  private func isNameless(_ kind: NodeKind, _ row: Int) -> Bool {
-    switch kind {
-    case .person: network.people.rows[row].name.isEmpty
-    case .team: network.teams.rows[row].name.isEmpty
-    case .technique: network.techniques.rows[row].name.isEmpty
-    case .organisation: network.organisations.rows[row].name.isEmpty
-    case .cohort: network.cohorts.rows[row].name.isEmpty
-    case .event, .outcome: false
-    }
-  }
-
-  private mutating func writeReckoned(_ node: Int) {
-    for (column, key, opening) in reckoned {
-      let text = column.text(node)
-      if text.isEmpty { continue }
-      filled[key] += 1
-      sink.put(opening)
-      sink.put(text: text)
-      sink.put("</data>")
-    }
-  }
-
-  private mutating func value(_ key: Int, _ opening: StaticString, _ text: String) {
-    filled[key] += 1
-    sink.put(opening)
-    sink.put(text: text)
-    sink.put("</data>")
-  }
-
-  /// Writes the cells of a row; what goes beside them is added to `kept`.
-  private mutating func write<Row: TableRow>(
-    _ table: Table<Row>, _ row: Int, _ plan: GraphMLTablePlan<Row>, _ kept: inout String
-  ) {
-    for cell in plan.cells {
-      var text =
-        if let column = cell.column {
-          table.rows[row].cell(column, in: network)
-        } else {
-          table.extraColumns[cell.extra].values[row]
-        }
-      switch cell.rule {
-      case .plain: break
-      case .masked: text = masked(text)
-      case .flag:
-        if text.isEmpty {
-          notes.flags += 1
-          kept += kept.isEmpty ? "\(cell.name)=" : ";\(cell.name)="
-        }
-        text = text == "yes" ? "true" : "false"
-      case .weight:
-        if text == "0" || text == "-0" {
-          notes.weights += 1
-          kept += kept.isEmpty ? "\(cell.name)=\(text)" : ";\(cell.name)=\(text)"
-          text = ""
-        }
-      }
-      if text.isEmpty { continue }
-      filled[cell.key] += 1
-      sink.put(cell.opening)
-      sink.put(text: text)
-      sink.put("</data>")
-    }
-  }
-
-  // MARK: Edges
-
-  private mutating func writeEdges() throws(OutputError) {
-    var edge = 0
-    while edge < edges.count {
-      let kind = edges.kind[edge]
-      var end = edge
-      while end < edges.count, edges.kind[end] == kind { end += 1 }
-      let run = edge..<end
-      switch kind {
-      case .tie: try writeEdges(run, network.ties, ties)
-      case .transfer: try writeEdges(run, network.transfers, transfers)
-      case .engagement: try writeEdges(run, network.engagements, engagements)
-      case .membership: try writeEdges(run, network.memberships, memberships)
-      case .use: try writeEdges(run, network.uses, uses)
-      case .enrolment: try writeEdges(run, network.enrolments, enrolments)
-      case .coEngagement, .worksFor, .belongsTo, .partOf, .heldFor, .attends, .teaches, .observes: try writeEdges(run)
-      }
-      edge = end
-    }
-  }
-
-  private func beginEdge(_ edge: Int, _ kind: String, _ relation: String) {
-    sink.put("    <edge id=\"e")
-    sink.put(edge)
-    sink.put("\" source=\"n")
-    sink.put(Int(edges.tail[edge]))
-    sink.put("\" target=\"n")
-    sink.put(Int(edges.head[edge]))
-    sink.put("\"><data key=\"e_label\">")
-    sink.put(text: kind)
-    sink.put("</data><data key=\"e_interaction\">")
-    sink.put(text: kind)
-    sink.put("</data><data key=\"e_relation\">")
-    sink.put(text: relation)
-    sink.put("</data><data key=\"e_undirected\">")
-    if edges.way[edge] == .both { sink.put("true</data>") } else { sink.put("false</data>") }
-  }
-
-  /// Writes edges that are records.
-  private mutating func writeEdges<Row: TableRow>(
-    _ run: Range<Int>, _ table: Table<Row>, _ plan: GraphMLTablePlan<Row>?
-  ) throws(OutputError) {
-    guard let plan, let first = run.first else { return }
-    let relation = edges.kind[first].relation
-    for edge in run {
-      let row = Int(edges.row[edge])
-      var kind = relation
-      if edges.kind[edge] == .tie, !network.ties.rows[row].kind.isEmpty { kind = network.ties.rows[row].kind }
-      beginEdge(edge, kind, relation)
-      var kept = ""
-      write(table, row, plan, &kept)
-      if !kept.isEmpty { value(keptKeys.edge, "<data key=\"e_kept\">", kept) }
-      drawing?.draw(edges.kind[edge], edges.way[edge], kind, into: sink)
-      sink.put("</edge>\n")
-      try sink.passOn()
-    }
-  }
-
-  /// Writes edges that stand for references, which the nodes' own attributes carry too, or for pairs of records.
-  private mutating func writeEdges(_ run: Range<Int>) throws(OutputError) {
-    for edge in run {
-      let relation = edges.kind[edge].relation
-      beginEdge(edge, relation, relation)
-      if let teamKey, edges.kind[edge] == .coEngagement {
-        value(
-          teamKey, "<data key=\"e_team_id\">", network.teams[network.engagements.rows[Int(edges.row[edge])].team].id)
-      }
-      drawing?.draw(edges.kind[edge], edges.way[edge], relation, into: sink)
-      sink.put("</edge>\n")
-      try sink.passOn()
-    }
   }
 }

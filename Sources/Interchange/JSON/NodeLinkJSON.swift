@@ -6,15 +6,17 @@ public import Records
 /// Numbers and booleans are typed; times are as in tables; missing values are left out. Parallel edges have keys. `columns`
 /// are what was reckoned of the view's nodes.
 ///
+/// - Returns: What was written, and what was not.
 /// - Complexity: O(nodes + edges), streaming.
-public func writeNodeLinkJSON(
+@discardableResult public func writeNodeLinkJSON(
   _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
   to output: OutputFile
-) throws(OutputError) {
+) throws(OutputError) -> ExportReport {
   let edges = network.edges(of: view, during: window)
   let space = edges.space
   let names = NodeNames(network, space)
   let taken = Set(["id", "label", "node_kind"] + columns.map(\.name))
+  let ofEdges: Set = ["source", "target", "key", "relation"]
   var json = JSONWriter(output)
   try json.object { (json) throws(OutputError) in
     try json.member("directed", true)
@@ -55,14 +57,28 @@ public func writeNodeLinkJSON(
           try json.member("key", edge)
           try json.member("relation", edges.kind[edge].relation)
           if let table = tables[edges.kind[edge]] {
-            try json.members(
-              table, Int(edges.row[edge]), network.scale, besides: ["source", "target", "key", "relation"])
+            try json.members(table, Int(edges.row[edge]), network.scale, besides: ofEdges)
           }
         }
       }
     }
   }
   try output.finish()
+  return TableReport(
+    network, view, edges, withContact: withContact, columns: columns,
+    fixed: (
+      [
+        ("id", "id of the record, with its kind in front where two share one"), ("label", "what to call the node"),
+        ("node_kind", "what the node stands for"),
+      ],
+      [
+        ("source", "id of the node the edge leaves"), ("target", "id of the node it enters"),
+        ("key", "number of the edge, which tells parallel ones apart"),
+        ("relation", "the kind of record the edge stands for"),
+      ]
+    ), countsFormulas: false
+  ) { domain, name in (domain == .node ? taken : ofEdges).contains(name) ? name + "_" : name }
+  .report("json")
 }
 
 extension JSONWriter {

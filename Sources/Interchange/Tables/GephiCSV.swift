@@ -6,16 +6,40 @@ public import Records
 /// Cells that a spreadsheet would run as a formula get an apostrophe in front. `columns` are what was reckoned of the
 /// view's nodes.
 ///
+/// - Returns: What was written, and what was not.
 /// - Complexity: O(nodes + edges), streaming.
-public func writeGephiCSV(
+@discardableResult public func writeGephiCSV(
   _ network: Network, view: View, window: Interval, withContact: Bool, columns: [NodeColumn] = [],
   to folder: OutputFolder
-) throws(OutputError) {
+) throws(OutputError) -> ExportReport {
   let edges = network.edges(of: view, during: window)
   let names = NodeNames(network, edges.space)
   try writeNodes(network, view, edges.space, names, withContact, columns, try folder.file("nodes.csv"))
   try writeEdges(network, edges, names, withContact, try folder.file("edges.csv"))
+  let taken = (node: Set(["id", "label", "kind"] + columns.map(\.name)), edge: Set(ofEdges.map { $0.lowercased() }))
+  return TableReport(
+    network, view, edges, withContact: withContact, columns: columns,
+    fixed: (
+      [
+        ("Id", "id of the record, with its kind in front where two share one"), ("Label", "what to call the node"),
+        ("Kind", "what the node stands for"),
+      ],
+      [
+        ("Source", "Id of the node the edge leaves"), ("Target", "Id of the node it enters"),
+        ("Type", "Directed, or Undirected where it goes both ways"), ("Id", "number of the edge"),
+        ("Label", "the kind of record the edge stands for"), ("Kind", "the same as Label"),
+        ("Weight", "strength, or 1"),
+      ]
+    ), countsFormulas: true
+  ) { domain, name in
+    if domain == .edge, name == "weight" { return "Weight" }
+    return (domain == .node ? taken.node : taken.edge).contains(name.lowercased()) ? name + "_" : name
+  }
+  .report("csv")
 }
+
+/// The columns that every edge has.
+private let ofEdges = ["Source", "Target", "Type", "Id", "Label", "Kind", "Weight"]
 
 /// True for the names of files that ``writeGephiCSV(_:view:window:withContact:columns:to:)`` writes.
 public func isGephiFile(_ name: String) -> Bool { name == "nodes.csv" || name == "edges.csv" }
@@ -45,14 +69,13 @@ private func writeEdges(
   var tables: [EdgeKind: RecordTable] = [:]
   for kind in Set(edges.kind) { tables[kind] = RecordTable(kind, of: network, withContact: withContact) }
   let ordered = EdgeKind.allCases.compactMap { tables[$0] }
-  let fixed = ["Source", "Target", "Type", "Id", "Label", "Kind", "Weight"]
-  let further = unite(ordered, leavingOut: ["weight"], taken: Set(fixed.map { $0.lowercased() }))
+  let further = unite(ordered, leavingOut: ["weight"], taken: Set(ofEdges.map { $0.lowercased() }))
   var columns: [EdgeKind: [Int?]] = [:]
   for (kind, table) in tables {
     columns[kind] = further.map { column in table.columns.firstIndex { $0.name == column.name } }
   }
   var csv = CSVWriter(output, guardingFormulas: true)
-  try csv.row(fixed + further.map(\.header))
+  try csv.row(ofEdges + further.map(\.header))
   for edge in 0..<edges.count {
     let kind = edges.kind[edge]
     let row = Int(edges.row[edge])

@@ -9,7 +9,7 @@ public struct ReadNetwork: Sendable {
   public let problems: ProblemList
 }
 
-/// Reads a network from a folder of tables, a GraphML or GEXF file or a single CSV edge list, whichever `path` is.
+/// Reads a network from a folder of tables, a GraphML, GEXF or DOT file or a single CSV edge list, whichever `path` is.
 ///
 /// - Parameters:
 ///   - path: The folder or file.
@@ -33,7 +33,11 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
     }
     let result: (network: Network, problems: ProblemList)
     if !looksLikeXML(head) {
-      result = try readEdgeList(file: file, bytes: try input.rest(after: head), problemLimit: problemLimit)
+      let bytes = try input.rest(after: head)
+      result =
+        isNamedAsDOT(file) || looksLikeDOT(bytes)
+        ? try readDOT(file: file, bytes: bytes, problemLimit: problemLimit)
+        : try readEdgeList(file: file, bytes: bytes, problemLimit: problemLimit)
     } else if looksLikeGEXF(head) {
       result = try readNetwork(
         from: BegunFile(head, input), through: GEXFCollector(file: file, problemLimit: problemLimit), problemLimit)
@@ -50,7 +54,7 @@ private func whatNobodyReads(_ head: [UInt8]) -> (message: String, remedy: Strin
   if head.starts(with: Array("SQLite format 3\0".utf8)) {
     return (
       "this is a database, which this version does not read",
-      "give a folder of tables, a GraphML or GEXF file or a CSV edge list"
+      "give a folder of tables, a GraphML, GEXF or DOT file or a CSV edge list"
     )
   }
   if head.starts(with: [0x1F, 0x8B]) || head.starts(with: [0x42, 0x5A, 0x68]) {
@@ -65,6 +69,12 @@ private func whatNobodyReads(_ head: [UInt8]) -> (message: String, remedy: Strin
     return ("there is nothing in the file", "export the network again")
   }
   return nil
+}
+
+/// True for the names that Graphviz's files have.
+private func isNamedAsDOT(_ file: String) -> Bool {
+  let name = file.lowercased()
+  return name.hasSuffix(".dot") || name.hasSuffix(".gv")
 }
 
 /// True when the text, in whatever encoding, begins with `<`.

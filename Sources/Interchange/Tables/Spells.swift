@@ -13,13 +13,17 @@ public import Records
 ///   - network: The network.
 ///   - window: Which records to write; their spells are written whole.
 ///   - output: Where to; it stays open.
+/// - Returns: What was written, and what was not.
 /// - Complexity: O(records), and for teams the pairs of their engagements; streaming.
-public func writeSpells(_ network: Network, window: Interval, to output: OutputFile) throws(OutputError) {
+@discardableResult public func writeSpells(
+  _ network: Network, window: Interval, to output: OutputFile
+) throws(OutputError) -> ExportReport {
   let edges = network.edges(of: .people, during: window)
   let spells = RecordSpells(network, edges)
   let unit = network.unit
   var csv = CSVWriter(output, guardingFormulas: false)
   try csv.row(["onset", "terminus", "tail", "head", "relation", "kind", "weight", "directed", "id"])
+  var written = 0
   for edge in 0..<edges.count {
     let row = Int(edges.row[edge])
     let kind = edges.kind[edge]
@@ -38,21 +42,52 @@ public func writeSpells(_ network: Network, window: Interval, to output: OutputF
     }
     let found = spells.spells(ofEdge: edge)
     for spell in found.isEmpty ? [Interval.always] : found {
+      written += 1
       try csv.row([
         onset(spell.lower, unit), onset(spell.upper, unit), String(edges.tail[edge] + 1), String(edges.head[edge] + 1),
         kind.relation, word, Decimal.text(edges.weight[edge]), edges.way[edge] == .both ? "FALSE" : "TRUE", id,
       ])
     }
   }
+  return spellsReport(network, edges, rows: written)
+}
+
+/// What spells hold, and what they have no place for.
+private func spellsReport(_ network: Network, _ edges: EdgeTable, rows: Int) -> ExportReport {
+  let left: [(TableName, Int)] = [
+    (.techniques, network.techniques.count), (.cohorts, network.cohorts.count), (.events, network.events.count),
+    (.outcomes, network.outcomes.count), (.uses, network.uses.count), (.memberships, network.memberships.count),
+    (.enrolments, network.enrolments.count), (.organisations, network.organisations.count),
+  ]
+  let meanings = [
+    ("onset", "from when, in days or seconds since 1970 or in periods", "double"),
+    ("terminus", "until when, itself not included", "double"), ("tail", "number of the person it runs from", "int"),
+    ("head", "number of the person it runs to", "int"), ("relation", "the kind of record", "string"),
+    ("kind", "kind of the tie, id of the technique, or id of the team", "string"),
+    ("weight", "strength, or 1", "double"),
+    ("directed", "FALSE where it goes both ways", "boolean"), ("id", "id of the record", "string"),
+  ]
+  return ExportReport(
+    format: "spells", nodes: network.people.count, edges: rows,
+    losses: left.filter { $0.1 > 0 }.map { table, count in
+      ExportLoss(
+        kind: "\(table)NotCarried", count: count,
+        note: "left out: the \(table), which spells have no place for: \(count)")
+    }, remarks: [],
+    dictionary: meanings.map { DictionaryEntry(column: $0.0, on: "edge", type: $0.2, meaning: $0.1, filled: rows) })
 }
 
 /// Writes the spells as `edge.spells.csv`, and beside them who is who as `vertex.spells.csv`.
 ///
 /// The latter's columns are `onset,terminus,vertex`, as networkDynamic reads `vertex.spells`, then `id,name`. People are
 /// there always.
-public func writeSpells(_ network: Network, window: Interval, to folder: OutputFolder) throws(OutputError) {
+///
+/// - Returns: What was written, and what was not.
+@discardableResult public func writeSpells(
+  _ network: Network, window: Interval, to folder: OutputFolder
+) throws(OutputError) -> ExportReport {
   let edges = try folder.file("edge.spells.csv")
-  try writeSpells(network, window: window, to: edges)
+  let report = try writeSpells(network, window: window, to: edges)
   try edges.finish()
   let people = try folder.file("vertex.spells.csv")
   var csv = CSVWriter(people, guardingFormulas: false)
@@ -61,6 +96,7 @@ public func writeSpells(_ network: Network, window: Interval, to folder: OutputF
     try csv.row(["-Inf", "Inf", String(row + 1), person.id, network.label(.person, row)])
   }
   try people.finish()
+  return report
 }
 
 /// True for the names of files that ``writeSpells(_:window:to:)-(_,_,OutputFolder)`` writes.

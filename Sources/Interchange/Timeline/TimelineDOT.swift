@@ -4,7 +4,14 @@
 /// dashed.
 ///
 /// - Complexity: O(nodes + arcs).
-public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
+/// - Throws: ``OutputError`` when the output cannot be written to, ``DrawingError`` when `dot` could not draw so much.
+public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) throws {
+  if drawing.arcs.count > mostArcs {
+    throw DrawingError(
+      description:
+        "dot would take minutes or hours to draw \(drawing.nodes.count) people with \(drawing.arcs.count) arrows: draw a part with --from, --since or --until, or take --to svg, which draws any number"
+    )
+  }
   let caption =
     drawing.title
     + "\nthick border: generation 0, taught at an event or without a source; solid: source on record; dashed: possible source, others may be as likely"
@@ -12,6 +19,7 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
   try output.write(
     """
     digraph cascade {
+      graph [ripple_view=cascade];
       graph [layout=dot, rankdir=LR, charset="UTF-8", newrank=true, ranksep=0.7, nodesep=0.12, labelloc=t, fontsize=18, fontname="Helvetica", label=\(dotLabel(caption))];
       node [fontname="Helvetica", fontsize=10, style=filled, color="#333333", penwidth=0.6, height=0.25, margin="0.08,0.03"];
       edge [arrowsize=0.5, color="#444444"];
@@ -19,7 +27,7 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
     """)
   for (place, period) in drawing.periods.enumerated() {
     try output.write(
-      "  t\(place) [label=\(dotLabel(period.name)), shape=plaintext, style=solid, fontsize=11, fontcolor=\"#333333\"];\n"
+      "  t\(place) [label=\(dotLabel(period.name)), shape=plaintext, style=solid, fontsize=11, fontcolor=\"#333333\", class=axis, ripple_part=axis];\n"
     )
   }
   if drawing.periods.count > 1 {
@@ -45,6 +53,9 @@ public func writeTimelineDOT(_ drawing: TimelineDrawing, to output: OutputFile) 
   try output.finish()
 }
 
+/// The most arrows: about what `dot` ranks within a minute, measured with Graphviz 2.43.
+private let mostArcs = 1_500
+
 private func fill(_ group: Int?) -> String {
   let style = GroupStyle.of(group)
   return "shape=\(style.dotShape), fillcolor=\"\(style.colour)\", fontcolor=\(style.ink)"
@@ -54,7 +65,7 @@ private func fill(_ group: Int?) -> String {
 private func writeLegend(_ drawing: TimelineDrawing, to output: OutputFile) throws(OutputError) {
   guard !drawing.groups.isEmpty else { return }
   try output.write(
-    "  subgraph cluster_groups { label=\"\"; color=\"#CCCCCC\";\n    node [class=legend];\n")
+    "  subgraph cluster_groups { label=\"\"; color=\"#CCCCCC\";\n    node [class=legend, ripple_part=legend];\n")
   for (index, group) in drawing.groups.enumerated() {
     try output.write("    g\(index) [label=\(dotLabel("\(group.name) (\(group.count))")), \(fill(index))];\n")
   }

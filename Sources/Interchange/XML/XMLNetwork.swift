@@ -18,8 +18,5 @@ func readNetwork<Source: ByteSource & ~Copyable>(
   let problems = collector.problems
   // The contents are large, and used up while the network grows.
   _ = consume collector
-  if contents.graphValues()[GraphMLNames.view]?.text == View.full.rawValue {
-    return try OwnGraphML(contents).read(problems, limit: limit)
-  }
-  return try ForeignGraphML(contents).read(problems, limit: limit)
+  return try network(of: contents, problems, limit: limit)
 }

@@ -6,14 +6,15 @@ import CLibXML2
 /// characters that XML cannot hold become U+FFFD and are counted.
 ///
 /// Safe, for all that it holds a pointer: the buffer is made in `init` and closed in `deinit`, and its callback is
-/// given the target without ownership, which this object keeps alive longer than the buffer.
+/// given the target without ownership, which this object keeps alive longer than the unsafe buffer.
 @safe final class XMLSink {
   /// How many characters XML cannot hold were replaced.
   private(set) var replaced = 0
 
   private let target: Target
   private let stream: xmlOutputBufferPtr
-  private var buffer: [UInt8] = []
+  // Nobody else can get at it while a method runs.
+  @exclusivity(unchecked) private var buffer = ByteBuffer(capacity: bufferSize + 8192)
   private static let bufferSize = 1 << 16
 
   /// Where the bytes go, and what went wrong there.
@@ -32,86 +33,73 @@ import CLibXML2
       throw OutputError(description: "there is not enough memory to write the file", isBrokenPipe: false)
     }
     unsafe self.stream = stream
-    buffer.reserveCapacity(Self.bufferSize + 8192)
   }
 
   deinit { _ = unsafe xmlOutputBufferClose(stream) }
 
   /// Adds markup as it is.
-  func put(_ markup: [UInt8]) { buffer.append(contentsOf: markup) }
+  @inline(__always)
+  func put(_ markup: [UInt8]) { unsafe buffer.append(markup) }
 
   /// Adds markup as it is.
-  func put(_ markup: StaticString) {
-    // A static string's bytes live as long as the program.
-    markup.withUTF8Buffer { unsafe buffer.append(contentsOf: $0) }
-  }
+  @inline(__always)
+  func put(_ markup: StaticString) { unsafe buffer.append(markup) }
 
-  /// Adds a whole number that is not negative.
-  func put(_ number: Int) {
-    var digits: UInt64 = 0
-    var rest = number
-    var count = 0
-    // Twenty decimal digits do not fit into the eight bytes: long numbers take the slow way.
-    guard number >= 0, number < 100_000_000 else { return buffer.append(contentsOf: String(number).utf8) }
-    repeat {
-      digits = digits << 8 | UInt64(48 + rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0
-    for _ in 0..<count {
-      buffer.append(UInt8(truncatingIfNeeded: digits))
-      digits >>= 8
-    }
-  }
+  /// Adds a whole number.
+  @inline(__always)
+  func put(_ number: Int) { unsafe buffer.append(number) }
 
   /// Adds text, escaped so that it reads back the same in an element, or without line ends and tabs in an attribute.
+  @inline(__always)
   func put(text: String) {
-    let bytes = text.utf8.span
-    var position = 0
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0xEF { break }
-      position &+= 1
-    }
-    if position == bytes.count {
-      buffer.append(contentsOf: text.utf8)
-    } else {
-      putEscaped(text)
+    var text = text
+    // What is not written as it is: markup, and the first byte of what may be no character of XML.
+    text.withUTF8 { bytes in
+      if unsafe bytes.isFree(of: (0x26, 0x3C, 0x3E, 0x22, 0xEF), below: 0x20) {
+        unsafe buffer.append(bytes)
+      } else {
+        unsafe putEscaped(bytes, inAttribute: false)
+      }
     }
   }
 
   /// Adds text, escaped so that it reads back the same in an attribute in double quotes, where bare line ends and tabs
   /// become spaces.
   func put(attribute text: String) {
-    if text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A }) {
-      putEscaped(text, inAttribute: true)
-    } else {
-      put(text: text)
-    }
+    var text = text
+    text.withUTF8 { unsafe putEscaped($0, inAttribute: true) }
   }
 
-  private func putEscaped(_ text: String, inAttribute: Bool = false) {
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09 where inAttribute: put("&#9;")
-      case 0x0A where inAttribute: put("&#10;")
+  private func putEscaped(_ bytes: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
+    var place = 0
+    while place < bytes.count {
+      let byte = unsafe bytes[place]
+      place &+= 1
+      switch byte {
       case 0x26: put("&amp;")
       case 0x3C: put("&lt;")
       case 0x3E: put("&gt;")
       case 0x22: put("&quot;")
       case 0x0D: put("&#13;")
-      case 0x09, 0x0A: buffer.append(UInt8(scalar.value))
-      case 0..<0x20, 0xFFFE, 0xFFFF:
+      case 0x09 where inAttribute: put("&#9;")
+      case 0x0A where inAttribute: put("&#10;")
+      case 0x09, 0x0A: unsafe buffer.append(byte: byte)
+      case 0..<0x20:
         replaced += 1
-        buffer.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      default: buffer.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        put("\u{FFFD}")
+      // U+FFFE and U+FFFF.
+      case 0xEF where unsafe place &+ 1 < bytes.count && bytes[place] == 0xBF && bytes[place &+ 1] >= 0xBE:
+        replaced += 1
+        place &+= 2
+        put("\u{FFFD}")
+      default: unsafe buffer.append(byte: byte)
       }
     }
   }
 
   /// Hands what was added to libxml2 once there is enough of it.
   func passOn() throws(OutputError) {
-    if buffer.count >= Self.bufferSize { try hand() }
+    if unsafe buffer.count >= Self.bufferSize { try hand() }
   }
 
   /// Hands on what is left.
@@ -122,10 +110,9 @@ import CLibXML2
 
   private func hand() throws(OutputError) {
     // The pointer is used within the closure alone, for as many bytes as lie behind it.
-    let result = unsafe buffer.withUnsafeBytes { bytes in
-      unsafe xmlOutputBufferWrite(stream, Int32(bytes.count), bytes.bindMemory(to: CChar.self).baseAddress)
+    let result = unsafe buffer.drain { bytes in
+      unsafe xmlOutputBufferWrite(stream, Int32(clamping: bytes.count), bytes.bindMemory(to: CChar.self).baseAddress)
     }
-    buffer.removeAll(keepingCapacity: true)
     if result < 0 || target.error != nil { throw failure }
   }
 
@@ -142,8 +129,7 @@ private let writeBytes: xmlOutputWriteCallback = { context, bytes, count in
   let target = unsafe Unmanaged<XMLSink.Target>.fromOpaque(context).takeUnretainedValue()
   if target.error != nil { return count }
   do throws(OutputError) {
-    let piece = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
-    try target.output.write(piece)
+    try unsafe target.output.write(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
   } catch {
     target.error = error
   }

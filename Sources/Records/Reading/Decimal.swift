@@ -54,6 +54,51 @@ public enum Decimal {
     if value == value.rounded(), abs(value) < 1e15 {
       return value == 0 && value.sign == .minus ? "-0" : String(Int64(value))
     }
-    return value.description
+    return short(value) ?? value.description
+  }
+
+  /// The text of a number with up to three decimal places; `nil` for others.
+  ///
+  /// No two decimals of up to 15 digits are the same double, so the one that is found is the shortest there is.
+  private static func short(_ value: Double) -> String? {
+    let thousands = (value.magnitude * 1000).rounded()
+    guard thousands < 1e12, thousands / 1000 == value.magnitude else { return nil }
+    var rest = UInt64(thousands)
+    var places = 3
+    while rest % 10 == 0 {
+      rest /= 10
+      places -= 1
+    }
+    // A sign, twelve digits, a point, and a zero before it: as many bytes as a string holds in itself.
+    return unsafe String(unsafeUninitializedCapacity: 15) { bytes in
+      var digits: UInt64 = 0
+      var count = 0
+      while count <= places || rest > 0 {
+        if count == places {
+          digits = digits << 4 | 0xE
+          count += 1
+          if rest == 0 {
+            digits <<= 4
+            count += 1
+          }
+          continue
+        }
+        digits = digits << 4 | rest % 10
+        rest /= 10
+        count += 1
+      }
+      var length = 0
+      if value < 0 {
+        unsafe bytes[0] = 0x2D
+        length = 1
+      }
+      for _ in 0..<count {
+        let digit = UInt8(truncatingIfNeeded: digits & 15)
+        unsafe bytes[length] = digit == 0xE ? 0x2E : 0x30 + digit
+        digits >>= 4
+        length += 1
+      }
+      return length
+    }
   }
 }

@@ -32,7 +32,7 @@ extension Network {
 }
 
 extension Table {
-  fileprivate func keeping(_ isKept: (Int) -> Bool) -> Table {
+  func keeping(_ isKept: (Int) -> Bool) -> Table {
     let kept = rows.indices.filter(isKept)
     if kept.count == rows.count { return self }
     var table = Table(kept.map { rows[$0] })

@@ -12,13 +12,13 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the network for other programs.",
     discussion: """
-      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz), svg (with --cascade: a picture for \
+      graphml (Gephi, yEd, Cytoscape, igraph, networkx; reads back here without loss), dot (Graphviz; reads back too), svg (with --cascade: a picture for \
       browsers and word processors), gexf (Gephi's timeline plays it; with --cascade people turn 'adopted'), json (node-link, \
       for networkx and d3), csv (a folder with nodes.csv and edges.csv), spells (for R's networkDynamic: when who was \
       joined to whom, in days since 1970, seconds or periods; with the people beside it when -o is a folder), tables \
       (a folder of Ripple's own tables). \
-      --for yed makes a GraphML file that yEd opens as a drawing. --with adds what Ripple reckons of everybody to graphml, json \
-      and csv: scores of single people, so mind who gets the file. \
+      --for yed makes a GraphML file that yEd opens as a drawing. --with adds what Ripple reckons of everybody to graphml, dot, \
+      json and csv: scores of single people, so mind who gets the file. --ego keeps what lies around one node. \
       E-mail addresses leave only in tables, or with --with-contact.
 
         ripple export my-programme --to graphml -o network.graphml
@@ -30,6 +30,8 @@ struct ExportCommand: ParsableCommand {
         ripple export my-programme --to spells -o for-r/
         ripple export my-programme --to svg --cascade coaching -o c.svg
         ripple export my-programme --to dot --cascade coaching -o c.dot
+        ripple export my-programme --to dot --view skills -o skills.dot
+        ripple export my-programme --to dot --ego surgeon --hops 2 -o around.dot     # then: dot -Tsvg around.dot -o around.svg
       """)
 
   @OptionGroup var input: NetworkArgument
@@ -46,6 +48,13 @@ struct ExportCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp("With --cascade: only these people and those downstream of them.", valueName: "id"))
   var from: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Only what lies within --hops steps of this node of the view, and what joins that.", valueName: "id"))
+  var ego: String?
+  @Option(help: "With --ego: how many steps; 1 if not said.") var hops: Int?
+  @Option(help: "With --to dot: the engine to lay the drawing out; one that fits if not said.")
+  var engine: DOTEngine?
   @Flag(help: "Let e-mail addresses leave.") var withContact = false
   @Option(
     name: [.customShort("o"), .long],
@@ -75,32 +84,73 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError("--to tables writes everything: leave --view and the time options out.")
     }
     if flavour != nil, to != .graphml { throw ValidationError("--for goes with --to graphml.") }
-    if reckoned.isAsked, ![.graphml, .json, .csv].contains(to) {
-      throw ValidationError("--with and --layout go with --to graphml, json and csv.")
+    if reckoned.isAsked, ![.graphml, .json, .csv, .dot].contains(to) || cascade != nil {
+      throw ValidationError("--with and --layout go with --to graphml, dot, json and csv.")
     }
-    try companions.validate(LoadingSnippet(rawValue: to.rawValue), output: output)
+    if hops != nil, ego == nil { throw ValidationError("--hops goes with --ego.") }
+    if let hops, hops < 1 { throw ValidationError("--hops is a number of steps: give 1 or more.") }
+    if engine != nil, to != .dot || cascade != nil {
+      throw ValidationError("--engine goes with --to dot; a cascade is always laid out by dot.")
+    }
+    try companions.validate(dataFormat, output: output)
   }
 
   func run() throws {
-    let network = try input.read()
-    let window = try time.window(in: network)
+    let whole = try input.read()
+    let window = try time.window(in: whole)
+    let egoView = to == .spells ? View.people : view
+    let part = try ego.map { id in
+      whole.ego(of: try whole.node(id, in: egoView), hops: hops ?? 1, in: egoView, during: window.interval)
+    }
+    let network = part?.network ?? whole
     var columns = try reckoned.columns(in: network, view, window)
     let places = reckoned.layout || flavour == .yed ? try network.places(of: view, during: window) : nil
     if reckoned.layout, let places { columns += places.columns }
     Progress.step("Writing")
     defer { Progress.clear() }
+    var report = try write(network, window, columns, places, around: part?.centre)
+    Progress.clear()
+    if let part, part.droppedReferences > 0 {
+      report?.losses.append(.referencesOutside(part.droppedReferences))
+    }
+    if let report { try companions.write(report, for: to == .graphml ? flavour ?? .portable : nil) }
+    try companions.writeSnippets(dataFormat, output: output)
+  }
+
+  /// The format of an export that is data; `nil` for pictures.
+  private var dataFormat: LoadingSnippet? {
+    to == .dot && cascade != nil ? nil : LoadingSnippet(rawValue: to.rawValue)
+  }
+
+  /// Writes the export; gives what it holds and what not, but for pictures and for tables, which hold everything.
+  private func write(
+    _ network: Network, _ window: TimeWindow, _ columns: [NodeColumn], _ places: NodePlaces?, around centre: Int?
+  ) throws -> ExportReport? {
     switch to {
     case .tables:
       let folder = try OutputFolder(path: output ?? "", replacing: isTableFile)
       try writeTables(network, to: folder)
       try folder.finish()
+      return nil
     case .csv:
       let folder = try OutputFolder(path: output ?? "", replacing: isGephiFile)
-      try writeGephiCSV(
+      let report = try writeGephiCSV(
         network, view: view, window: window.interval, withContact: withContact, columns: columns, to: folder)
       try folder.finish()
+      return report
+    case .spells:
+      guard let output, output.hasSuffix("/") || PathKind(at: output) == .folder else {
+        let file = try OutputFile(path: output)
+        let report = try writeSpells(network, window: window.interval, to: file)
+        try file.finish()
+        return report
+      }
+      let folder = try OutputFolder(path: output, replacing: isSpellsFile)
+      let report = try writeSpells(network, window: window.interval, to: folder)
+      try folder.finish()
+      return report
     case .json:
-      try writeNodeLinkJSON(
+      return try writeNodeLinkJSON(
         network, view: view, window: window.interval, withContact: withContact, columns: columns,
         to: OutputFile(path: output))
     case .graphml:
@@ -109,36 +159,28 @@ struct ExportCommand: ParsableCommand {
         network, view: view, window: window.interval, withContact: withContact, columns: columns,
         drawing: flavour == .yed ? places : nil, to: file)
       try file.finish()
-      Progress.clear()
-      try companions.write(report, for: flavour ?? .portable)
+      return report
     case .gexf:
       let adopted = try cascade.map { try self.adopted($0, in: network, window) }
       let file = try OutputFile(path: output)
       let report = try writeGEXF(
         network, view: view, window: window.interval, withContact: withContact, adopted: adopted, to: file)
       try file.finish()
-      Progress.clear()
-      for note in report.notes { Progress.say(note) }
-    case .spells:
-      if let output, output.hasSuffix("/") || PathKind(at: output) == .folder {
-        let folder = try OutputFolder(path: output, replacing: isSpellsFile)
-        try writeSpells(network, window: window.interval, to: folder)
-        try folder.finish()
-      } else {
-        let file = try OutputFile(path: output)
-        try writeSpells(network, window: window.interval, to: file)
-        try file.finish()
-      }
+      return report
     case .dot, .svg:
-      let drawing = try cascade.map { try self.drawing(of: $0, in: network, window) }
-      let file = try OutputFile(path: output)
-      if let drawing {
+      if let cascade {
+        let drawing = try drawing(of: cascade, in: network, window)
+        let file = try OutputFile(path: output)
         try to == .svg ? writeTimelineSVG(drawing, to: file) : writeTimelineDOT(drawing, to: file)
-      } else {
-        try writeNetworkDOT(network, view: view, window: window.interval, to: file)
+        return nil
       }
+      let file = try OutputFile(path: output)
+      let report = try writeNetworkDOT(
+        network, view: view, window: window.interval, withContact: withContact, columns: columns, around: centre,
+        engine: engine, to: file)
+      try file.finish()
+      return report
     }
-    try companions.writeSnippets(LoadingSnippet(rawValue: to.rawValue), output: output)
   }
 
   /// When each person adopted a technique; `nil` for those who did not.
@@ -160,3 +202,5 @@ struct ExportCommand: ParsableCommand {
     return try TimelineDrawing(network.forest(options), of: network)
   }
 }
+
+extension DOTEngine: ExpressibleByArgument {}

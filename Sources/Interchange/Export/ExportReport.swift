@@ -6,6 +6,13 @@ public struct ExportLoss: Sendable, Equatable {
   public let count: Int
   /// One sentence, with the count.
   public let note: String
+
+  /// References from what an export around one node holds to what it does not.
+  public static func referencesOutside(_ count: Int) -> ExportLoss {
+    ExportLoss(
+      kind: "referencesOutside", count: count, note: "references to what lies further from the node, left out: \(count)"
+    )
+  }
 }
 
 /// A column of an export, as its data dictionary describes it.
@@ -22,8 +29,10 @@ public struct DictionaryEntry: Sendable, Equatable {
   public let filled: Int
 }
 
-/// What a GraphML file could not carry as it was, in sentences with counts.
-public struct GraphMLReport: Sendable {
+/// What an export holds, and what it could not carry as it was, in sentences with counts.
+public struct ExportReport: Sendable {
+  /// The format, as `--to` names it.
+  public var format: String
   /// Number of nodes written.
   public var nodes: Int
   /// Number of edges written.
@@ -56,14 +65,19 @@ public func writeDictionary(_ entries: [DictionaryEntry], to output: OutputFile)
   try output.finish()
 }
 
-/// Writes a report on a GraphML file as JSON: nodes and edges written, and what the file does not carry as it is on record.
+/// Writes a report on an export as JSON: nodes and edges written, and what the file does not carry as it is on record.
+///
+/// - Parameters:
+///   - report: The report.
+///   - flavour: For whom a GraphML file was made.
+///   - output: Where to; it is finished.
 public func writeReport(
-  _ report: GraphMLReport, flavour: GraphMLFlavour, to output: OutputFile
+  _ report: ExportReport, flavour: GraphMLFlavour? = nil, to output: OutputFile
 ) throws(OutputError) {
   var json = JSONWriter(output)
   try json.object { (json) throws(OutputError) in
-    try json.member("format", "graphml")
-    try json.member("for", flavour.rawValue)
+    try json.member("format", report.format)
+    if let flavour { try json.member("for", flavour.rawValue) }
     try json.member("nodes", report.nodes)
     try json.member("edges", report.edges)
     try json.name("losses")
