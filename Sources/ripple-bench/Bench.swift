@@ -14,8 +14,8 @@ struct Task: Sendable {
 
 /// What can be measured, by name.
 let tasks: [String: Task] = [
-  hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, diffusionTasks, spreadTasks, planTasks,
-  readTasks,
+  hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, readTasks, writeTasks, diffusionTasks,
+  spreadTasks, planTasks,
 ].reduce([:]) { $0.merging($1) { first, _ in first } }
 
 /// A sentence for whoever called.

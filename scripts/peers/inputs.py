@@ -126,6 +126,8 @@ INPUTS = {
     "contacts1m": lambda: contacts("contacts1m", 1_000_000, 4_000_000, 10_000_000),
     # About 80 contacts a person over the horizon, lasting a fortieth of it on average: two live at a time, of a few many.
     "spells5k": lambda: contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000),
+    # For writing; what people and ties are called follows from their numbers.
+    "attrs100k": lambda: (100_000, generator("attrs100k").integers(0, 100_000, (500_000, 2))),
     "pairs5k": lambda: at_most_two(*contacts("spells5k", 5_000, 20_000, 200_000, spell=50_000)),
 }
 

@@ -5,7 +5,7 @@ peers.py worker FOLDER TASK INPUT PEER THREADS                                  
 
 Setting up is off the clock. A peer too slow for all the work does a share of it, and its time is scaled up."""
 import functools, json, os, platform, resource, statistics, subprocess, sys, time
-import reading
+import reading, writing
 
 PEERS = {}
 
@@ -373,6 +373,9 @@ reading.register(peer)
 # What is measured of Ripple alone, beside another of its own tasks.
 ALONE = ["one_source@contacts1m", "one_pass@contacts1m", "one_read@contacts1m", "temporal_reach@contacts50k", "temporal_reach_open@contacts5k",
          "temporal_reach_open@pairs5k", "load_floor@rmat1m", "spread_permutations@contacts1k", "spread_rewirings@contacts1k", "temporal_reach_open@spells5k", "temporal_reach@spells5k", "temporal_estimate@contacts50k"]
+
+
+writing.register(peer, rows)
 
 
 def clock():
