@@ -29,13 +29,15 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Graph", swiftSettings: library),
     .target(name: "Records", dependencies: ["Graph"], swiftSettings: library),
     .target(name: "Algorithms", dependencies: ["Graph"], swiftSettings: library),
     .target(
       name: "Insight", dependencies: ["Records", "Graph", "Algorithms"], swiftSettings: library),
     .target(
-      name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2"], swiftSettings: library),
+      name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2", "CZLib"], swiftSettings: library),
     .target(
       name: "Rendering", dependencies: ["Algorithms", "Insight", "Interchange", "Store", "Records", "Graph"],
       swiftSettings: library),

@@ -52,9 +52,11 @@ private struct ExplainRendering {
 
   /// Where a record stands: its file and line.
   private func place(_ record: Backing) -> String {
-    guard let line = record.line else { return "\(file ?? record.kind.rawValue) row \(record.row + 1)" }
-    return "\(file ?? record.kind.rawValue) line \(line)"
+    guard let line = record.line else { return "\(name(of: record)) row \(record.row + 1)" }
+    return "\(name(of: record)) line \(line)"
   }
+
+  private func name(of record: Backing) -> String { record.file ?? file ?? record.kind.rawValue }
 
   private func lasting(_ spell: Spell) -> String {
     let start = spell.start.map { $0.text(network.scale) }
@@ -256,7 +258,7 @@ private struct ExplainRendering {
             try json.array { (json) throws(OutputError) in
               for record in step.backing {
                 try json.object { (json) throws(OutputError) in
-                  try json.member("file", file ?? record.kind.rawValue)
+                  try json.member("file", name(of: record))
                   try json.member("line", record.line)
                   try json.member("evidence", record.evidence?.rawValue)
                   try json.member("level", "\(record.level)")
@@ -297,7 +299,7 @@ private struct ExplainRendering {
         try csv.row([
           String(number + 1), step.from.map { network.id($0.kind, $0.row) } ?? "",
           step.through.map { network.id(.team, $0) } ?? "", network.id(step.to.kind, step.to.row),
-          time(step.time) ?? "", file ?? record.kind.rawValue, record.line.map(String.init) ?? "",
+          time(step.time) ?? "", name(of: record), record.line.map(String.init) ?? "",
           record.evidence?.rawValue ?? "", "\(record.level)", clause(record),
         ])
       }

@@ -16,32 +16,59 @@ struct NetworkArgument: ParsableArguments {
   @Argument(help: "A folder of CSV tables, a store, a GraphML, GEXF or DOT file, or a CSV edge list.", completion: .file())
   var network: String
 
-  @Option(help: "Of a store: what was known at this time, or after the change set of this number.")
+  @Option(
+    help: ArgumentHelp(
+      "Read the network's own columns through this mapping, which 'ripple map' drafts.", valueName: "file.json"),
+    completion: .file(extensions: ["json"]))
+  var map: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a store: what was known at this time, or after the change set of this number.", valueName: "time"))
   var asKnown: String?
 
   func validate() throws {
     if let asKnown { _ = try Knowledge(asKnown) }
   }
 
+  /// Reads the network; what a mapping equated or left out is said, as far as there is room.
   func read() throws -> Network {
     Progress.step("Reading \(network)")
     defer { Progress.clear() }
-    return try checked().network
+    let read = try readWithProblems()
+    if map != nil {
+      Progress.clear()
+      for problem in read.problems.kept.prefix(Self.mostSaid) { Progress.say(problem.description) }
+      let more = read.problems.warnings - Self.mostSaid
+      if more > 0 { Progress.say("... and \(more) more: ripple check lists them") }
+    }
+    return read.network
   }
 
-  /// The network, with the warnings found on reading it.
-  func checked(problemLimit: Int = 100) throws -> (network: Network, problems: ProblemList) {
-    guard StoreReader.isStore(network) else {
-      if asKnown != nil {
-        throw QuestionError("--as-known asks what a store held at some time, and \(network) is none: leave it out")
+  /// Reads the network with the problems found.
+  func readWithProblems(limit: Int = 100) throws -> (network: Network, problems: ProblemList) {
+    if StoreReader.isStore(network) {
+      if map != nil {
+        throw QuestionError("\(network) is a store, whose columns are Ripple's own: leave --map out")
       }
-      let read = try readNetwork(at: network, problemLimit: problemLimit)
+      let knowledge = try asKnown.map { try Knowledge($0) } ?? .now
+      let known = try StoreReader(network).network(asKnown: knowledge, problemLimit: limit)
+      return (known, ProblemList(limit: limit))
+    }
+    if asKnown != nil {
+      throw QuestionError("--as-known asks what a store held at some time, and \(network) is none: leave it out")
+    }
+    guard let map else {
+      let read = try readNetwork(at: network, problemLimit: limit)
       return (read.network, read.problems)
     }
-    let knowledge = try asKnown.map { try Knowledge($0) } ?? .now
-    let known = try StoreReader(network).network(asKnown: knowledge, problemLimit: problemLimit)
-    return (known, ProblemList(limit: problemLimit))
+    let mapping = try Mapping(file: fileName(map), bytes: readFile(map))
+    let read = try readNetwork(at: network, through: mapping, mappingFile: fileName(map), problemLimit: limit)
+    return (read.network, read.problems)
   }
+
+  /// How many doubts about mapped files are said while a question is answered.
+  private static let mostSaid = 10
 }
 
 extension Knowledge {

@@ -37,6 +37,7 @@ struct Ripple: ParsableCommand {
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self,
       SpreadCommand.self, PlanCommand.self, FragilityCommand.self, WhatIfCommand.self, ExportCommand.self,
+      MapCommand.self,
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,
       SubjectCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,

@@ -24,7 +24,8 @@ struct BackingFinder {
   ) -> Backing {
     let grade = evidence.map { $0 ?? .reported }
     return Backing(
-      kind: kind, row: row, line: row < table.lines.count ? Int(table.lines[row]) : nil, evidence: grade,
+      kind: kind, row: row, file: table.file, line: row < table.lines.count ? Int(table.lines[row]) : nil,
+      evidence: grade,
       level: level ?? (grade == .inferred ? .probable : .confirmed))
   }
 

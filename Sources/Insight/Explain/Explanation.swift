@@ -20,6 +20,8 @@ public struct Backing: Sendable {
   public let kind: Kind
   /// Row in the table.
   public let row: Int
+  /// The file it was read from, where that is not the table's own; a network read from one file does not say so.
+  public let file: String?
   /// Line of the file it was read from; `nil` where it was not read from a table.
   public let line: Int?
   /// Evidence on record, `reported` where nothing is said; `nil` for records that carry no grade.

@@ -19,8 +19,12 @@ public struct NetworkInputFile: Sendable {
 }
 
 /// The files that reading a network at `path` reads: the tables of a folder, or the one file.
-public func networkFiles(at path: String) -> [NetworkInputFile] {
-  guard PathKind(at: path) == .folder else { return [NetworkInputFile(name: fileName(path), path: path)] }
+///
+/// - Parameter mapping: The mapping it is read through, which is one of them; then all CSV files of a folder may be.
+public func networkFiles(at path: String, through mapping: String? = nil) -> [NetworkInputFile] {
+  let mapped = mapping.map { [NetworkInputFile(name: fileName($0), path: $0)] } ?? []
+  guard PathKind(at: path) == .folder else { return [NetworkInputFile(name: fileName(path), path: path)] + mapped }
   let names = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
-  return names.filter(isTableFile).map { NetworkInputFile(name: $0, path: "\(path)/\($0)") }
+  let read = names.filter { isTableFile($0) || (mapping != nil && $0.hasSuffix(".csv")) }
+  return read.map { NetworkInputFile(name: $0, path: "\(path)/\($0)") } + mapped
 }

@@ -157,7 +157,7 @@ struct GEXFCollector {
   }
 }
 
-extension GEXFCollector: XMLCollector {
+extension GEXFCollector: XMLNetworkCollector {
   static func isOwn(_ namespace: String) -> Bool {
     (namespace.hasPrefix("http://gexf.net/") || namespace.hasPrefix("http://www.gexf.net/"))
       && !namespace.hasSuffix("viz")

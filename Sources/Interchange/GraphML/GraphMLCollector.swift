@@ -273,7 +273,7 @@ struct GraphMLCollector {
   }
 }
 
-extension GraphMLCollector: XMLCollector {
+extension GraphMLCollector: XMLNetworkCollector {
   static var format: String { "GraphML" }
 
   static func isOwn(_ namespace: String) -> Bool { namespace.hasPrefix("http://graphml.graphdrawing.org/") }

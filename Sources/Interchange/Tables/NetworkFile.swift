@@ -16,14 +16,14 @@ enum NetworkFile {
     do {
       members = try JSONDecoder().decode([String: JSONValue].self, from: Data(bytes))
     } catch {
-      let place = place(in: String(describing: error))
+      let place = JSONPlace.line(of: error)
       report(
         place ?? 1, nil, "this is not a JSON object",
         "write one such as {\"title\": \"My programme\", \"time\": \"date\"}")
       return about
     }
     for (member, value) in members.sorted(by: { $0.key < $1.key }) {
-      let line = line(of: member, in: bytes)
+      let line = JSONPlace.line(of: member, in: bytes)
       guard let target = texts[member] else {
         if member == "time" {
           if case .text(let text) = value, let scale = TimeScale(rawValue: text) {
@@ -47,18 +47,6 @@ enum NetworkFile {
 
   private static var texts: [String: WritableKeyPath<About, String>] {
     ["title": \.title, "description": \.description, "citation": \.citation, "licence": \.licence]
-  }
-
-  /// The number after "line" in a decoder's message.
-  private static func place(in message: String) -> Int? {
-    guard let range = message.firstRange(of: "line ") else { return nil }
-    return Int(message[range.upperBound...].prefix { $0.isNumber })
-  }
-
-  private static func line(of member: String, in bytes: [UInt8]) -> Int {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let range = text.firstRange(of: "\"\(member)\"") else { return 1 }
-    return text[..<range.lowerBound].utf8.count { $0 == 0x0A } + 1
   }
 
   /// Writes the file.

@@ -9,7 +9,8 @@ public struct ReadNetwork: Sendable {
   public let problems: ProblemList
 }
 
-/// Reads a network from a folder of tables, a GraphML, GEXF or DOT file or a single CSV edge list, whichever `path` is.
+/// Reads a network from a folder of tables, a workbook of them, a GraphML, GEXF or DOT file or a single CSV edge list,
+/// whichever `path` is.
 ///
 /// - Parameters:
 ///   - path: The folder or file.
@@ -30,6 +31,9 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
       var problems = ProblemList(limit: problemLimit)
       problems.add(Problem(.error, file: file, line: 1, message: message, remedy: remedy))
       throw InvalidInput(problems)
+    }
+    if looksLikeWorkbook(head) {
+      return try readWorkbookNetwork(file: file, bytes: try input.rest(after: head), problemLimit: problemLimit)
     }
     let result: (network: Network, problems: ProblemList)
     if !looksLikeXML(head) {
@@ -60,11 +64,6 @@ private func whatNobodyReads(_ head: [UInt8]) -> (message: String, remedy: Strin
   if head.starts(with: [0x1F, 0x8B]) || head.starts(with: [0x42, 0x5A, 0x68]) {
     return ("this is a compressed file", "unpack it first, for example with gunzip or bunzip2")
   }
-  if head.starts(with: [0x50, 0x4B, 3, 4]) {
-    return (
-      "this is a ZIP archive, as spreadsheets and some graph programs save", "unpack it, or save it as CSV or GraphML"
-    )
-  }
   if !head.isEmpty, head.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
     return ("there is nothing in the file", "export the network again")
   }
@@ -78,7 +77,7 @@ private func isNamedAsDOT(_ file: String) -> Bool {
 }
 
 /// True when the text, in whatever encoding, begins with `<`.
-private func looksLikeXML(_ bytes: [UInt8]) -> Bool {
+func looksLikeXML(_ bytes: [UInt8]) -> Bool {
   let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D]
   return bytes.first { !marks.contains($0) } == 0x3C
 }

@@ -45,8 +45,6 @@ protocol XMLCollector {
 
   // The parser asks where the collector lies, in place: a getter that did not say `mutating` would copy all of it.
 
-  /// What was collected.
-  var contents: GraphMLContents { get }
   /// What was wrong.
   var problems: ProblemList { get }
   /// True when the rest of the file need not be looked at.
@@ -67,6 +65,12 @@ protocol XMLCollector {
   mutating func report(_ severity: Problem.Severity, at place: XMLPlace, _ message: String, _ remedy: String)
   /// Reports an error after which the rest of the file is of no use.
   mutating func stop(at place: XMLPlace, _ message: String, _ remedy: String)
+}
+
+/// Takes the elements of a format that holds a network.
+protocol XMLNetworkCollector: XMLCollector {
+  /// What was collected.
+  var contents: GraphMLContents { get }
   /// Puts what was collected in order, once the file is at its end.
   mutating func finish()
 }

@@ -11,6 +11,8 @@ public struct Problem: Sendable, Equatable, CustomStringConvertible {
   public var line: Int
   /// Header of the column, where one is meant.
   public var column: String?
+  /// The sheet and cell of a workbook, such as `uses!D17`, where it stands in one.
+  public var cell: String?
   /// What is wrong.
   public var message: String
   /// What to do about it.
@@ -28,9 +30,10 @@ public struct Problem: Sendable, Equatable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// `file:line: column: what is wrong: what to do`.
+  /// `file:line: column: what is wrong: what to do`; in a workbook `file: sheet!cell: column: ...`.
   public var description: String {
-    let place = column.map { "\(file):\(line): \($0)" } ?? "\(file):\(line)"
+    let line = cell.map { "\(file): \($0)" } ?? "\(file):\(line)"
+    let place = column.map { "\(line): \($0)" } ?? line
     return severity == .warning
       ? "\(place): warning: \(message): \(remedy)" : "\(place): \(message): \(remedy)"
   }
@@ -61,6 +64,13 @@ public struct ProblemList: Sendable {
       found = warnings
     }
     if found <= limit { kept.append(problem) }
+  }
+
+  /// The same problems, each said of another place; those that are only counted stay so.
+  package func relocated(_ move: (Problem) -> Problem) -> ProblemList {
+    var moved = self
+    moved.kept = kept.map(move)
+    return moved
   }
 
   /// True while another error would be kept, so that costly advice is worth working out.

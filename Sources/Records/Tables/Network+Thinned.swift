@@ -36,6 +36,7 @@ extension Table {
     let kept = rows.indices.filter(isKept)
     if kept.count == rows.count { return self }
     var table = Table(kept.map { rows[$0] })
+    table.file = file
     if !lines.isEmpty { table.lines = kept.map { lines[$0] } }
     table.extraColumns = extraColumns.map { column in
       ExtraColumn(name: column.name, values: kept.map { column.values[$0] })

@@ -19,6 +19,8 @@ public struct Table<Row: Sendable>: Sendable {
   public var rows: [Row] = []
   /// Line of each row in the file it was read from; empty for rows that were not read.
   public var lines: [UInt32] = []
+  /// The file, and the sheet in it, that the rows were read from; `nil` where it is the table's own.
+  public var file: String?
   /// Unknown columns, each as long as `rows`.
   public var extraColumns: [ExtraColumn] = []
   /// An empty table.

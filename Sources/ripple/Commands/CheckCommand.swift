@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var problems: ProblemList
     do {
-      let found = try input.checked(problemLimit: limit)
+      let found = try input.readWithProblems(limit: limit)
       problems = found.problems
       for doubt in found.network.doubts() { problems.add(doubt) }
       for finding in try findings() { problems.add(finding) }
