@@ -35,8 +35,8 @@ struct Ripple: ParsableCommand {
     subcommands: [
       CheckCommand.self, SummaryCommand.self, ReachCommand.self, ExplainCommand.self, CascadeCommand.self,
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
-      MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self,
-      SpreadCommand.self, PlanCommand.self, FragilityCommand.self, WhatIfCommand.self, ExportCommand.self,
+      MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self, SpreadCommand.self, PlanCommand.self,
+      FragilityCommand.self, WhatIfCommand.self, ExportCommand.self,
       MapCommand.self,
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,

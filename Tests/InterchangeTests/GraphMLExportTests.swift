@@ -139,7 +139,7 @@ import Testing
     for table in TableName.allCases {
       let domain: GraphMLDomain = GraphMLNames.shape(of: table) == nil ? .node : .edge
       let shape = GraphMLNames.shape(of: table)
-      for column in GraphMLNames.columns(of: table)
+      for column in table.columns
       where column.name != shape?.tail.column && column.name != shape?.head.column {
         let name = GraphMLNames.attribute(table, column.name)
         #expect(!GraphMLMeanings.meaning(domain, name).isEmpty, "\(table).\(column.name)")

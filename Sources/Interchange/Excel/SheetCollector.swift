@@ -28,7 +28,6 @@ struct SheetCollector: PartCollector {
   private var inline = ""
   private var hasFormula = false
 
-
   init(file: String, sheet: String, texts: [String], areDates: [Bool], countsFrom1904: Bool) {
     state = PartState(file: file)
     self.sheet = sheet
@@ -47,7 +46,8 @@ struct SheetCollector: PartCollector {
       let last = rows.last?.number ?? 0
       let number = attributes[.place].flatMap { Int($0) } ?? last + 1
       guard number > last, number <= 1 << 20 else {
-        return stop(at: XMLPlace(line: 1), "'\(sheet)' has a row \(number) behind row \(last)", "save it again from Excel")
+        return stop(
+          at: XMLPlace(line: 1), "'\(sheet)' has a row \(number) behind row \(last)", "save it again from Excel")
       }
       rows.append(Row(number: number))
       nextColumn = 0
@@ -104,7 +104,8 @@ struct SheetCollector: PartCollector {
     guard !text.isEmpty else { return }
     cellCount += 1
     guard cellCount <= Self.mostCells else {
-      return stop(at: XMLPlace(line: 1), "'\(sheet)' has more than \(Self.mostCells) cells", "give the network as CSV files")
+      return stop(
+        at: XMLPlace(line: 1), "'\(sheet)' has more than \(Self.mostCells) cells", "give the network as CSV files")
     }
     rows[last].cells.append((column, text))
   }

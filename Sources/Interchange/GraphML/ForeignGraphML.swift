@@ -63,7 +63,7 @@ struct ForeignGraphML {
     columns.take(["role"], as: "role")
     columns.take(["staff_group"], as: "staff_group")
     columns.take(["email", "e-mail"], as: "email")
-    columns.keepOthers(besides: Set(GraphMLNames.columns(of: .people).map(\.name)), drawn: nil)
+    columns.keepOthers(besides: Set(TableName.people.columns.map(\.name)), drawn: nil)
     if contents.nodes.contains(where: { $0.parent >= 0 }) { columns.addParents() }
     return columns
   }
@@ -77,7 +77,7 @@ struct ForeignGraphML {
       columns.take([name], as: "kind", where: { columns in !columns.has("kind") })
     }
     let drawn = contents.edges.contains { $0.label >= 0 } ? "label" : nil
-    columns.keepOthers(besides: Set(GraphMLNames.columns(of: .ties).map(\.name)), drawn: drawn)
+    columns.keepOthers(besides: Set(TableName.ties.columns.map(\.name)), drawn: drawn)
     return columns
   }
 

@@ -88,27 +88,7 @@ enum GraphMLNames {
     }
   }
 
-  /// The known columns of a table.
-  static func columns(of table: TableName) -> [ColumnInfo] {
-    func infos<Row: TableRow>(_: Row.Type) -> [ColumnInfo] { Row.Column.allCases.map(\.info) }
-    return switch table {
-    case .organisations: infos(Organisation.self)
-    case .people: infos(Person.self)
-    case .teams: infos(Team.self)
-    case .memberships: infos(Membership.self)
-    case .techniques: infos(Technique.self)
-    case .cohorts: infos(Cohort.self)
-    case .enrolments: infos(Enrolment.self)
-    case .events: infos(Event.self)
-    case .uses: infos(Use.self)
-    case .engagements: infos(Engagement.self)
-    case .transfers: infos(Transfer.self)
-    case .ties: infos(Tie.self)
-    case .outcomes: infos(Outcome.self)
-    }
-  }
-
-  private static func columnNames(of table: TableName) -> [String] { columns(of: table).map(\.name) }
+  private static func columnNames(of table: TableName) -> [String] { table.columns.map(\.name) }
 }
 
 /// An unknown column, as a graph remembers it.

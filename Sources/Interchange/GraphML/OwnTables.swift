@@ -192,7 +192,7 @@ struct OwnTablePlan {
   /// The known columns of `table`, and the unknown ones that the file remembers.
   init(_ table: TableName, _ extras: [GraphMLColumn], _ scale: TimeScale) {
     let shape = GraphMLNames.shape(of: table)
-    for info in GraphMLNames.columns(of: table) {
+    for info in table.columns {
       if info.name == shape?.tail.column { tailSlot = columns.count }
       if info.name == shape?.head.column { headSlot = columns.count }
       let isEnd = info.name == shape?.tail.column || info.name == shape?.head.column

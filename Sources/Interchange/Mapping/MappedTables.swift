@@ -295,7 +295,7 @@ struct MappedTables {
     var made: Set<String> = []
     for maker in makers where maker.table == table { made.formUnion(maker.recipes.keys) }
     if table.isNamed { made.formUnion(["id", "name"]) }
-    let columns = GraphMLNames.columns(of: table).map(\.name)
+    let columns = table.columns.map(\.name)
     let known = columns.filter(made.contains)
     var taken = Set(columns)
     var attributes: [(name: String, header: String)] = []

@@ -223,7 +223,7 @@ private struct MappingReading {
     }
     let target = Mapping.Target(table, column)
     guard target.info != nil else {
-      let columns = GraphMLNames.columns(of: table).map(\.name)
+      let columns = table.columns.map(\.name)
       report(
         "\(table.rawValue) has no column '\(column)'",
         "write one of \(columns.joined(separator: ", ")), or attribute to keep it under its own name", at: word)

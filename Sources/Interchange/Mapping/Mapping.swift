@@ -126,7 +126,7 @@ extension TableName {
 
 extension Mapping.Target {
   /// What the column holds; `nil` when the table has no such column.
-  var info: ColumnInfo? { GraphMLNames.columns(of: table).first { $0.name == column } }
+  var info: ColumnInfo? { table.columns.first { $0.name == column } }
 
   /// The table that its cells name rows of, if they do.
   var refersTo: TableName? {

@@ -48,7 +48,7 @@ struct RowMaker {
 
   /// Puts the recipes in the order of the table.
   mutating func arrange() {
-    cells = GraphMLNames.columns(of: table).compactMap { info in
+    cells = table.columns.compactMap { info in
       guard let recipe = recipes[info.name] else { return nil }
       let target = Mapping.Target(table, info.name)
       let wanted = target.refersTo.flatMap { $0.isNamed ? $0 : nil }
@@ -229,7 +229,7 @@ struct MatchedSource {
     _ maker: inout RowMaker, _ made: Set<TableName>, _ main: RowMaker?, _ mappingFile: String,
     _ problems: inout ProblemList
   ) {
-    for info in GraphMLNames.columns(of: maker.table) where maker.recipes[info.name] == nil {
+    for info in maker.table.columns where maker.recipes[info.name] == nil {
       let linked: TableName? =
         switch info.name {
         case "person_id" where maker.table != .events, "from_id": .people

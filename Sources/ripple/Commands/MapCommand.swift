@@ -20,7 +20,8 @@ struct MapCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A CSV file, a folder of them, or a workbook, whatever its columns are called.", completion: .file())
+    help: "A CSV file, a folder of them, a workbook, a GraphML or GEXF file, whatever its columns are called.",
+    completion: .file())
   var file: String
   @Option(help: "How to show the guesses: text to read, json in full, csv for a spreadsheet.")
   var format: OutputFormat = .text

@@ -55,7 +55,15 @@ extension SourceGuess {
   /// Takes two columns for the ends of ties where their headers are a pair or their cells are the same people.
   private mutating func findEnds() {
     if (has(.from) && has(.to)) || forced != nil { return }
-    // "from" and "to" with dates in them are a spell.
+    // "from" and "to" may be a spell, or the ends of ties where numbers in both are the same people.
+    if let from = headers.firstIndex(where: { $0.words == ["from"] }),
+      let to = headers.firstIndex(where: { $0.words == ["to"] }), !values[from].areDates, !values[to].areDates,
+      values[to].share(in: values[from]) > 0.2
+    {
+      set(from, .from, 1)
+      set(to, .to, 1)
+      return
+    }
     let pairs = [("1", "2"), ("a", "b"), ("i", "j"), ("u", "v")]
     for first in headers.indices {
       for second in headers.indices where second > first {
@@ -134,7 +142,7 @@ extension SourceGuess {
 
   private func choice(_ column: Int, _ kind: TableName) -> Choice {
     let own = table.columns[column]
-    if GraphMLNames.columns(of: kind).contains(where: { $0.name == own }) {
+    if kind.columns.contains(where: { $0.name == own }) {
       return Choice(meaning: .cells([Mapping.Target(kind, own)]), fit: 1.2, why: "Ripple's own name")
     }
     let (concept, fit) = concepts[column]
@@ -188,7 +196,7 @@ extension SourceGuess {
   private func targets(_ concept: Concept, _ kind: TableName, _ column: Int) -> [Mapping.Target]? {
     func of(_ table: TableName, _ name: String) -> [Mapping.Target] { [Mapping.Target(table, name)] }
     func own(_ name: String) -> [Mapping.Target]? {
-      GraphMLNames.columns(of: kind).contains { $0.name == name } ? of(kind, name) : nil
+      kind.columns.contains { $0.name == name } ? of(kind, name) : nil
     }
     let isPeople = kind == .people
     switch concept {

@@ -40,6 +40,12 @@ struct ColumnValues {
     let few = Array(found.prefix(200))
     func fitting(_ pattern: DatePattern) -> Int { few.count { pattern.time($0) != nil } }
     let best = DatePattern.common.map { ($0, fitting($0)) }.max { $0.1 < $1.1 }
+    // Dates and date-times side by side, as a workbook may hold them, are read as they are.
+    let own = few.count { (try? Stamp.parse($0, .calendar)) != nil }
+    if own * 10 >= few.count * 9, let pattern = DatePattern.common.first {
+      dates = (pattern, own)
+      return
+    }
     // Of ways that fit equally the first stays: days before months.
     if let most = best?.1, most * 10 >= few.count * 9,
       let first = DatePattern.common.first(where: { fitting($0) == most })

@@ -33,7 +33,9 @@ struct ImportCommand: ParsableCommand {
     let file = try output.open()
     let network = try input.read()
     let name = source ?? fileName(input.network)
-    let files = try networkFiles(at: input.network, through: input.map).map { SourceFile(name: $0.name, contents: try $0.contents()) }
+    let files = try networkFiles(at: input.network, through: input.map).map {
+      SourceFile(name: $0.name, contents: try $0.contents())
+    }
     let origin = ImportSource(name: name, files: files)
     Progress.step("Comparing with \(into)")
     defer { Progress.clear() }
