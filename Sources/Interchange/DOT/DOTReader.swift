@@ -29,15 +29,14 @@ public func readDOT(
 func collectDOT(file: String, bytes: [UInt8], problemLimit: Int) -> DOTCollector {
   var collector = DOTCollector(file: file, size: bytes.count, problemLimit: problemLimit)
   let text: [UInt8]
-  do throws(EncodingFault) {
+  do throws(DOTFault) {
     guard bytes.count <= mostBytes else {
-      throw EncodingFault(
-        offset: 0, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
+      throw DOTFault(
+        line: 1, column: 1, message: "the file is larger than 1 GiB", remedy: "give the network as a folder of tables")
     }
     text = try decoded(bytes, &collector)
   } catch {
-    let line = bytes[..<error.offset].count { $0 == 0x0A } + 1
-    collector.stop(DOTFault(line: line, column: 1, message: error.message, remedy: error.remedy))
+    collector.stop(error)
     return collector
   }
   var parser = DOTParser(text, into: collector)
@@ -48,23 +47,40 @@ func collectDOT(file: String, bytes: [UInt8], problemLimit: Int) -> DOTCollector
 }
 
 /// The text as UTF-8.
-private func decoded(_ bytes: [UInt8], _ collector: inout DOTCollector) throws(EncodingFault) -> [UInt8] {
-  let encoding = try XMLEncoding(of: bytes)
-  guard encoding == .utf8 else { return try encoding.decode(bytes) }
-  switch charset(bytes) {
-  case "latin1", "latin-1", "l1", "iso-8859-1", "iso_8859-1", "iso8859-1", "iso-ir-100":
-    return try XMLEncoding.latin1.decode(bytes)
-  case nil:
-    do throws(EncodingFault) {
-      return try encoding.decode(bytes)
-    } catch {
-      collector.report(
-        .warning, line: bytes[..<error.offset].count { $0 == 0x0A } + 1, "the text is not UTF-8",
-        "it is read as ISO 8859-1, as Graphviz does: save it as UTF-8, or write charset=latin1")
-      return try XMLEncoding.latin1.decode(bytes)
-    }
-  default: return try encoding.decode(bytes)
+private func decoded(_ bytes: [UInt8], _ collector: inout DOTCollector) throws(DOTFault) -> [UInt8] {
+  let encoding: XMLEncoding
+  do throws(EncodingFault) {
+    encoding = try XMLEncoding(of: bytes)
+  } catch {
+    throw DOTFault(line: 1, column: 1, message: error.message, remedy: error.remedy)
   }
+  let charset = encoding == .utf8 ? charset(bytes) : nil
+  let latin1 = ["latin1", "latin-1", "l1", "iso-8859-1", "iso_8859-1", "iso8859-1", "iso-ir-100"]
+  if let charset, latin1.contains(charset) { return try decoded(bytes, from: .latin1) }
+  do throws(DOTFault) {
+    return try decoded(bytes, from: encoding)
+  } catch {
+    guard encoding == .utf8, charset == nil else { throw error }
+    collector.report(
+      .warning, line: error.line, "the text is not UTF-8",
+      "it is read as ISO 8859-1, as Graphviz does: save it as UTF-8, or write charset=latin1")
+    return try decoded(bytes, from: .latin1)
+  }
+}
+
+private func decoded(_ bytes: [UInt8], from encoding: XMLEncoding) throws(DOTFault) -> [UInt8] {
+  let marked = Array(bytes.dropFirst(encoding.markLength(of: bytes)))
+  var text: [UInt8] = []
+  text.reserveCapacity(marked.count)
+  do throws(EncodingFault) {
+    let decoder = XMLDecoder(encoding)
+    let whole = try decoder.decode(marked, to: &text)
+    if let fault = decoder.fault(ofRest: Array(marked[whole...])) { throw fault }
+  } catch {
+    throw DOTFault(
+      line: text.count { $0 == 0x0A } + 1, column: 1, message: error.message, remedy: error.remedy)
+  }
+  return text
 }
 
 /// What stands behind the first `charset=`, in small letters.
