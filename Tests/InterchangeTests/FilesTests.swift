@@ -194,9 +194,11 @@ final class Scratch {
     let graphml = try OutputFile(path: "\(scratch.path)/n.graphml")
     _ = try writeGraphML(network, view: .full, window: .always, withContact: allowed, to: graphml)
     try graphml.finish()
-    try writeNetworkDOT(network, view: .full, window: .always, to: OutputFile(path: "\(scratch.path)/n.dot"))
+    let dot = try OutputFile(path: "\(scratch.path)/n.dot")
+    try writeNetworkDOT(network, view: .full, window: .always, withContact: allowed, to: dot)
+    try dot.finish()
     for (name, addresses) in [
-      ("csv/nodes.csv", 4), ("csv/edges.csv", 1), ("n.json", 6), ("n.graphml", 7), ("n.dot", 0),
+      ("csv/nodes.csv", 4), ("csv/edges.csv", 1), ("n.json", 6), ("n.graphml", 7), ("n.dot", 6),
     ] {
       let found = try scratch.text(name).components(separatedBy: "ann@example.org").count - 1
       #expect(found == (allowed ? addresses : 0), "\(name)")

@@ -35,7 +35,7 @@ import Testing
 
   @Test func namesAreThoseOfQuestionsAndMeasures() {
     #expect(Reckoning.names.allSatisfy { Reckoning($0) != nil })
-    for name in ["", "edgeBetweenness", "brokerage", "liaison", "Reach", "in_degree"] {
+    for name in ["", "edgeBetweenness", "Reach", "in_degree"] {
       #expect(Reckoning(name) == nil)
     }
   }

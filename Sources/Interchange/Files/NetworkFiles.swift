@@ -20,7 +20,9 @@ public struct NetworkInputFile: Sendable {
 
 /// The files that reading a network at `path` reads: the tables of a folder, or the one file.
 ///
-/// - Parameter mapping: The mapping it is read through, which is one of them; then all CSV files of a folder may be.
+/// - Parameters:
+///   - path: The folder or file.
+///   - mapping: The mapping it is read through, which is one of them; then all CSV files of a folder may be.
 public func networkFiles(at path: String, through mapping: String? = nil) -> [NetworkInputFile] {
   let mapped = mapping.map { [NetworkInputFile(name: fileName($0), path: $0)] } ?? []
   guard PathKind(at: path) == .folder else { return [NetworkInputFile(name: fileName(path), path: path)] + mapped }

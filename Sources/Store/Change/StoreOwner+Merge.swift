@@ -10,6 +10,8 @@ extension StoreOwner {
   /// - Parameters:
   ///   - duplicate: The id of the person who goes.
   ///   - kept: The id of the person who stays.
+  ///   - author: Who merges them.
+  ///   - note: Why, in their words.
   /// - Throws: ``StoreError`` when either is not there; `InvalidInput` when the records of both do not fit together.
   /// - Complexity: O(versions of all records).
   public func merge(_ duplicate: String, into kept: String, by author: String, note: String = "") throws -> ChangeSet {

@@ -44,7 +44,10 @@ extension StoreReader {
 extension StoreOwner {
   /// Makes the store at `path` what a backup holds.
   ///
-  /// - Parameter isReplacing: Whether a store that is there already may be replaced.
+  /// - Parameters:
+  ///   - backup: The backup's file.
+  ///   - path: The store's.
+  ///   - isReplacing: Whether a store that is there already may be replaced.
   /// - Throws: ``StoreError`` when the backup is damaged, or a store is there or in use; nothing is changed then.
   public static func restore(_ backup: String, to path: String, replacing isReplacing: Bool) throws -> Backup {
     let verified = try Backup(verifying: backup)
