@@ -1,5 +1,11 @@
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Why a store could not be read or changed, in one sentence with a remedy.
 public struct StoreError: Error, CustomStringConvertible, Sendable, Equatable {
   /// What is at fault, from which a program tells what to answer.
@@ -45,14 +51,14 @@ func describingErrors<Result>(_ path: String, _ body: () throws -> Result) throw
       throw StoreError(.data, "\(path) is damaged (\(message)): restore a backup with 'ripple restore'")
     case .SQLITE_NOTADB:
       throw StoreError(.data, "\(path) is not a store: it is damaged, or another program's: restore a backup")
-    case .SQLITE_FULL:
-      throw StoreError(.write, "the disk is full, and nothing was changed in \(path): free some space and try again")
+    case .SQLITE_FULL: throw fullDisk(path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       throw StoreError(.write, "\(path) may not be written (\(message)): check its permissions and its folder's")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       throw StoreError(.write, "\(path) is being written by another program: try again when that has ended")
     case .SQLITE_CANTOPEN:
       throw StoreError(.missing, "cannot open \(path) (\(message)): check that it and its folder may be read")
+    case .SQLITE_IOERR where isDiskFull(path): throw fullDisk(path)
     case .SQLITE_IOERR:
       throw StoreError(.data, "\(path) cannot be read or written (\(message)): check the disk")
     case .SQLITE_ERROR:
@@ -62,4 +68,15 @@ func describingErrors<Result>(_ path: String, _ body: () throws -> Result) throw
       throw StoreError(.data, "\(path) cannot be used (\(message)): run 'ripple check' on it")
     }
   }
+}
+
+private func fullDisk(_ path: String) -> StoreError {
+  StoreError(
+    .write, "the disk is full, on which even reading needs some room; nothing was changed in \(path): free some space")
+}
+
+/// True when the disk a file is on has next to no room, for which SQLite has several names.
+private func isDiskFull(_ path: String) -> Bool {
+  var disk = statvfs()
+  return unsafe statvfs(path, &disk) == 0 && UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 1 << 16
 }
