@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Records
 import Testing
 
@@ -80,6 +81,34 @@ import Testing
     // Without the key nobody can tell, and nothing is imported.
     try FileManager.default.removeItem(atPath: store.path + "-key")
     #expect { try store.take(renamed, from: "third") } throws: { "\($0)".contains("-key") }
+  }
+
+  /// An id that is a word like any other is taken out where it is somebody's id, and nowhere else.
+  @Test func aWordIsNoTraceOfWhoHasItForAnId() throws {
+    let store = try store()
+    try store.take(
+      try network([
+        .people: "id,role\nsurgeon,\np2,surgeon\n", .teams: "id,name\nsurgeon,surgeon\n", .techniques: "id\nk1\n",
+        .uses: "id,person_id,technique_id,learned_from,reason_stopped\nu1,p2,k1,surgeon,\n",
+        .ties: "from_id,to_id,kind\np2,surgeon,surgeon\n",
+      ]))
+    // What the source said of it is kept beside what was edited, and holds the id as well.
+    _ = try store.edit(.change(.uses, .id("u1"), ["reason_stopped": "moved"]), by: "tester")
+    try store.take(
+      try network([
+        .people: "id,role\nsurgeon,\np2,surgeon\n", .teams: "id,name\nsurgeon,surgeon\n", .techniques: "id\nk1\n",
+        .uses: "id,person_id,technique_id,learned_from,start\nu1,p2,k1,surgeon,2024-01-01\n",
+        .ties: "from_id,to_id,kind\np2,surgeon,surgeon\n",
+      ]))
+    let tombstone = try store.erase("surgeon", structure: .keep, by: "tester").tombstone
+    let now = try store.reader.network()
+    #expect(now.people.rows.map(\.id) == [tombstone, "p2"] && now.people.rows[1].role == "surgeon")
+    #expect(now.teams.rows[0].id == "surgeon" && now.teams.rows[0].name == "surgeon")
+    #expect(now.ties.rows[0].to.int == 0 && now.ties.rows[0].kind == "surgeon")
+    #expect(now.uses.rows[0].learnedFrom?.int == 0 && now.uses.rows[0].reasonStopped == "moved")
+    let said = try store.reader.read { try String.fetchAll($0, sql: "SELECT said FROM uses WHERE said IS NOT NULL") }
+    #expect(!said.isEmpty && !said.contains { $0.contains("surgeon") })
+    #expect(try store.reader.findings() == [])
   }
 
   @Test func everythingHeldIsReported() throws {

@@ -98,9 +98,7 @@ private struct Merging {
   }
 
   func references(to gone: Int64, _ id: String, becoming kept: String) throws -> RecordCounts {
-    let columns = table.columns.indices.filter { index in
-      if case .reference(.people) = table.columns[index].type { true } else { false }
-    }
+    let columns = table.personColumns
     var counts = RecordCounts()
     guard !columns.isEmpty else { return counts }
     let rows = try current(columns.map { "\"\(table.columns[$0].name)\" = \(gone)" }.joined(separator: " OR "))

@@ -25,6 +25,19 @@ struct StoredTable {
   /// Cells of columns Ripple does not know are kept in one text, joined by a character that no cell can contain.
   static let separator: UInt8 = 0x1F
 
+  /// Cells as one text that no other cells make.
+  static func joined(_ cells: [String]) -> String { cells.joined(separator: "\u{1F}") }
+
+  /// The cells of such a text.
+  static func cells(_ joined: String) -> [String] {
+    joined.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Places of the columns that hold people's ids, the table's own not among them.
+  var personColumns: [Int] {
+    columns.indices.filter { if case .reference(.people) = columns[$0].type { true } else { false } }
+  }
+
   private static let fixed = ["record", "known_from", "known_until", "source", "checksum", "further", "said"]
   private let hasIDs: Bool
   private let stored: [String]

@@ -144,9 +144,7 @@ struct Before {
   }
 
   /// The cells of some contents.
-  func cells(_ number: Int) -> [String] {
-    contents.text(number).split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
-  }
+  func cells(_ number: Int) -> [String] { StoredTable.cells(contents.text(number)) }
 }
 
 extension CellRow {

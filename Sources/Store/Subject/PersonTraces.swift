@@ -20,10 +20,9 @@ struct PersonTraces {
     isIDTelling = id.contains { $0.isNumber || $0 == "@" } && id.count >= 3
   }
 
-  /// A text without them.
+  /// A text without them. Where a cell holds an id and nothing else, what it is the id of decides, not its letters.
   func removed(from text: String) -> String {
     if text.isEmpty { return text }
-    if text == id { return tombstone }
     var text = text
     for trace in texts {
       // A single word is taken for a name only when it is written as one.

@@ -125,8 +125,10 @@ private struct Erasure {
   /// Takes out of a table what tells of the person; the versions to be written in their place.
   private mutating func rewriting(_ table: StoredTable) throws -> [(version: Version, row: CellRow)] {
     let further = try furtherColumns(of: table.name, database).count
-    let people = table.columns.indices.filter { index in
-      if case .reference(.people) = table.columns[index].type { true } else { false }
+    let people = table.personColumns
+    // The cells of a row without the person, who is meant where the column holds people's ids.
+    func cleaned(_ cells: [String]) -> [String] {
+      cells.enumerated().map { people.contains($0) && $1 == id ? tombstone : traces.removed(from: $1) }
     }
     let versions = try table.reading(database)
     var row = CellRow()
@@ -137,19 +139,15 @@ private struct Erasure {
       var version = try table.read(versions, ids, furtherCount: further, into: &row, sum: &sum)
       let isOwn = table.name == .people && version.record == person
       let names = people.filter { row.text($0) == id }
-      var cells = (0..<row.count).map { index in
-        isOwn && index > 0 ? "" : traces.removed(from: row.text(index))
-      }
-      if isOwn { cells[0] = tombstone }
+      let before = (0..<row.count).map { row.text($0) }
+      var cells = isOwn ? [tombstone] + [String](repeating: "", count: before.count - 1) : cleaned(before)
       if table.name == .outcomes, let column = table.columns.firstIndex(where: { $0.name == "engagement_id" }),
         goneEngagements.contains(cells[column])
       {
         cells[column] = ""
       }
-      let said = version.said.map(traces.removed(from:))
-      let isTouched =
-        isOwn || !names.isEmpty || said != version.said || cells.indices.contains { cells[$0] != row.text($0) }
-      guard isTouched else { continue }
+      let said = version.said.map { StoredTable.joined(cleaned(StoredTable.cells($0))) }
+      guard isOwn || said != version.said || cells != before else { continue }
       taken.append(version)
       let isGone =
         structure == .remove && !names.isEmpty
@@ -165,10 +163,9 @@ private struct Erasure {
         version.said = nil
       } else if !names.isEmpty || said != version.said {
         // The source names the person still, and an import leaves that cell empty: that is no news.
-        let own = said ?? cells.joined(separator: "\u{1F}")
-        var words = own.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        var words = said.map(StoredTable.cells) ?? cells
         for index in people where words[index] == tombstone { words[index] = "" }
-        version.said = words.joined(separator: "\u{1F}")
+        version.said = StoredTable.joined(words)
       }
       if structure == .remove { for index in names { cells[index] = "" } }
       var rewrittenRow = CellRow()
@@ -204,13 +201,14 @@ private struct Erasure {
           database, sql: "SELECT DISTINCT \(column) FROM \(table) WHERE \(column) IS NOT NULL")
         for row in found {
           let old = try row.text(column)
-          let new = traces.removed(from: old)
+          let new = old == id ? tombstone : traces.removed(from: old)
           guard new != old else { continue }
           try database.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [new, old])
         }
       }
     }
-    for name in try String.fetchAll(database, sql: "SELECT name FROM actors") where traces.removed(from: name) != name {
+    for name in try String.fetchAll(database, sql: "SELECT name FROM actors")
+    where name == id || traces.removed(from: name) != name {
       try database.execute(sql: "DELETE FROM actors WHERE name = ?", arguments: [name])
     }
   }

@@ -15,7 +15,7 @@ extension StoreReader {
       var found: [RecordHistory] = []
       for name in TableName.allCases {
         let table = StoredTable(name)
-        let columns = name.columns.filter { if case .reference(.people) = $0.type { true } else { false } }
+        let columns = table.personColumns.map { table.columns[$0] }
         var records: [Int64] = name == .people ? [person] : []
         if !columns.isEmpty {
           let condition = columns.map { "\"\($0.name)\" = \(person)" }.joined(separator: " OR ")

@@ -15,9 +15,9 @@ struct ImportCommand: ParsableCommand {
       that very cell. A record the source no longer holds is taken out, and can be had back with 'ripple undo'. Bad input \
       changes nothing. The store is made where there is none.
 
-        ripple import my-programme --into programme.ripple --dry-run    what would change
+        ripple import my-programme --into programme.ripple --dry-run
         ripple import my-programme --into programme.ripple
-        ripple reach programme.ripple --cohort c2022                    a store is a network
+        ripple reach programme.ripple --cohort c2022      a store is a network
         ripple reach programme.ripple --cohort c2022 --as-known 2024-03-31
       """)
 
