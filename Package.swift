@@ -13,6 +13,12 @@ let strict: [SwiftSetting] = [
 /// Of libraries, which say what of their imports their users see.
 let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
+/// Files of the service's pages, which stand in the program itself.
+let pages = [
+  "Assets/ask.js", "Assets/icon.svg", "Assets/ripple.css", "Assets/sign-in.js",
+  "Templates/help.mustache", "Templates/problem.mustache", "Templates/shell.mustache", "Templates/sign-in.mustache",
+]
+
 let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Store", "Synthesis"]
 
 let package = Package(
@@ -21,9 +27,22 @@ let package = Package(
   products: [.executable(name: "ripple", targets: ["ripple"])]
     + layers.map { .library(name: $0, targets: [$0]) },
   dependencies: [
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .systemLibrary(
@@ -47,12 +66,39 @@ let package = Package(
         "Records", "Graph", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: library),
+    .target(
+      name: "RippleService",
+      dependencies: [
+        "Insight", "Interchange", "Rendering", "Store", "Records", "Graph", "CZLib",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        // A package that Hummingbird's need has a module of the name of one of ours, and is called otherwise here.
+        .product(name: "Algorithms", package: "swift-algorithms", moduleAliases: ["Algorithms": "SwiftAlgorithms"]),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationEssentialsCompat", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ], resources: pages.map { .embedInCode("Pages/\($0)") }, swiftSettings: library),
     .target(name: "Synthesis", dependencies: ["Records", "Graph"], swiftSettings: library),
     .executableTarget(
       name: "ripple",
       dependencies: [
-        "Algorithms", "Insight", "Interchange", "Rendering", "Store", "Synthesis", "Records", "Graph",
+        "Algorithms", "Insight", "Interchange", "Rendering", "RippleService", "Store", "Synthesis", "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange", "Records"],
@@ -69,4 +115,15 @@ let package = Package(
         dependencies: layers.map { .byName(name: $0) } + [.product(name: "GRDB", package: "GRDB.swift")],
         exclude: $0 == "Interchange" ? ["corpus"] : [], swiftSettings: library)
     }
+    + [
+      .testTarget(
+        name: "RippleServiceTests",
+        dependencies: [
+          "RippleService", "Store",
+          .product(name: "JWTKit", package: "jwt-kit"),
+          .product(name: "NIOCore", package: "swift-nio"),
+          .product(name: "NIOEmbedded", package: "swift-nio"),
+          .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        ], swiftSettings: library)
+    ]
 )

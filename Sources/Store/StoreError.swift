@@ -18,6 +18,8 @@ public struct StoreError: Error, CustomStringConvertible, Sendable, Equatable {
     case missing
     /// The change could not be written; nothing was changed.
     case write
+    /// What was to be made so is so already.
+    case unchanged
     /// Somebody else changed the record in between.
     case conflict
   }

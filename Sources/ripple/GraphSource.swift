@@ -21,7 +21,9 @@ enum GraphSource {
   init(
     _ input: NetworkArgument, _ look: ViewOptions, _ time: TimeOptions, keepingWeights: Bool, needsRecords: Bool
   ) throws {
-    if look.view == .people, time.note == nil, !needsRecords, input.map == nil {
+    if look.view == .people, time.note == nil, !needsRecords, input.map == nil,
+      QuestionSurroundings.network == nil
+    {
       Progress.step("Reading \(input.network)")
       if let list = try readEdgeListGraph(at: input.network, directed: look.directed, weighted: keepingWeights) {
         let nodes = ViewNodes(people: (0..<list.graph.nodeCount).map(list.id))

@@ -35,6 +35,7 @@ struct NetworkArgument: ParsableArguments {
 
   /// Reads the network; what a mapping equated or left out is said, as far as there is room.
   func read() throws -> Network {
+    if let network = QuestionSurroundings.network { return network }
     Progress.step("Reading \(network)")
     defer { Progress.clear() }
     let read = try readWithProblems()
@@ -49,6 +50,7 @@ struct NetworkArgument: ParsableArguments {
 
   /// Reads the network with the problems found.
   func readWithProblems(limit: Int = 100) throws -> (network: Network, problems: ProblemList) {
+    if let network = QuestionSurroundings.network { return (network, ProblemList(limit: limit)) }
     if StoreReader.isStore(network) {
       if map != nil {
         throw QuestionError("\(network) is a store, whose columns are Ripple's own: leave --map out")

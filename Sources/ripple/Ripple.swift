@@ -1,9 +1,6 @@
 import ArgumentParser
 import Dispatch
-import Insight
 import Interchange
-import Records
-import Store
 
 #if canImport(Glibc)
   import Glibc
@@ -40,15 +37,17 @@ struct Ripple: ParsableCommand {
       MapCommand.self,
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,
-      SubjectCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      SubjectCommand.self, RetentionCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      ServeCommand.self, TokenCommand.self, WorkerCommand.self,
     ])
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
-    let interruptions = [SIGINT, SIGTERM].map(discardOnSignal)
-    defer { withExtendedLifetime(interruptions) {} }
     do {
       var command = try parseAsRoot()
+      // The service has an ending of its own, in which what was asked is answered.
+      let interruptions = command is ServeCommand ? [] : [SIGINT, SIGTERM].map(discardOnSignal)
+      defer { withExtendedLifetime(interruptions) {} }
       try command.run()
     } catch {
       finish(with: error)
@@ -69,32 +68,11 @@ struct Ripple: ParsableCommand {
 
   /// Says in plain words what went wrong and ends with the status that stands for it.
   private static func finish(with error: any Error) -> Never {
-    switch error {
-    case let error as QuestionError: stop(error.description, 64)
-    case let error as DrawingError: stop(error.description, 64)
-    case let error as InvalidInput: stop(error.description, 65)
-    case let error as MissingInput: stop(error.description, 66)
-    case let error as StoreError: stop(error.description, error.kind.status)
-    case let error as OutputError: stop(error.isBrokenPipe ? nil : error.description, 73)
-    default: exit(withError: error)
-    }
-  }
-
-  private static func stop(_ message: String?, _ status: Int32) -> Never {
+    // The parser writes help to standard output and usage beneath its messages.
+    if Failure.isParsers(error) { exit(withError: error) }
+    let failure = Failure(error)
     Progress.clear()
-    if let message { Progress.say(message) }
-    terminate(status)
-  }
-}
-
-extension StoreError.Kind {
-  /// The exit status that stands for it.
-  fileprivate var status: Int32 {
-    switch self {
-    case .question: 64
-    case .data: 65
-    case .missing: 66
-    case .write, .conflict: 73
-    }
+    if let message = failure.message { Progress.say(message) }
+    terminate(failure.status)
   }
 }

@@ -119,8 +119,17 @@ public func writeErasure(
           + (kept
             ? "Their relations stay under \(certificate.tombstone), which is random."
             : "Their relations are gone as well.")))
+    if !certificate.answers.isEmpty {
+      var table = TextTable("#entry", "when (UTC)", "what", "of")
+      for answer in certificate.answers {
+        table.add(String(answer.entry), moment(answer.moment), answer.action, oneLine(answer.subject, limit: 60))
+      }
+      try output.write(
+        "\nThe service gave these while the person was known, and they may hold the person; 'ripple audit' says who has them\n"
+          + table.text)
+    }
     try output.write(
-      "Exports, reports and backups made before are not on record here: find those that hold the person.\n")
+      "\nFiles that commands wrote, and backups, are not on record here: find those that hold the person.\n")
   case .json:
     var json = JSONWriter(output)
     try json.object { (json) throws(OutputError) in
@@ -130,6 +139,17 @@ public func writeErasure(
       try json.member("structure", certificate.structure.rawValue)
       try json.member("rewritten", certificate.rewritten)
       try json.member("deleted", certificate.deleted)
+      try json.name("earlierAnswers")
+      try json.array { (json) throws(OutputError) in
+        for answer in certificate.answers {
+          try json.object { (json) throws(OutputError) in
+            try json.member("entry", Int(answer.entry))
+            try json.member("at", moment(answer.moment))
+            try json.member("action", answer.action)
+            try json.member("subject", answer.subject)
+          }
+        }
+      }
     }
   case .csv:
     var csv = CSVWriter(output, guardingFormulas: true)

@@ -34,7 +34,7 @@ extension StoreOwner {
       problems = editing.problems
       return counts.map { [edit.table: $0] }
     }
-    guard let change else { throw StoreError(.question, "that is what the record holds already: nothing was changed") }
+    guard let change else { throw StoreError(.unchanged, "that is what the record holds already: nothing was changed") }
     return EditResult(change: change, record: record, problems: problems)
   }
 }

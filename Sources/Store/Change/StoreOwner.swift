@@ -16,6 +16,7 @@ public final class StoreOwner: Sendable {
   public let path: String
   let pool: DatabasePool
   private let lock: OwnerLock
+  private let loan: StoreLoan?
   private let clock: @Sendable () -> Int64
 
   /// Opens the store at `path`.
@@ -23,11 +24,13 @@ public final class StoreOwner: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - isNew: Whether to make one where there is none.
+  ///   - isBorrowing: Whether to ask a service that owns the store for the right to write, and wait for it.
   ///   - clock: The time in seconds since 1970; another one is of use in tests.
   /// - Throws: ``StoreError`` when another process has it open to write, it is damaged, or not a store.
   /// - Complexity: O(size of the file), which is looked through for damage.
   public init(
-    _ path: String, makingNew isNew: Bool = false, clock: @escaping @Sendable () -> Int64 = secondsSince1970
+    _ path: String, makingNew isNew: Bool = false, borrowing isBorrowing: Bool = false,
+    clock: @escaping @Sendable () -> Int64 = secondsSince1970
   ) throws {
     let exists = Self.isThere(path, orEmpty: isNew)
     if exists || !isNew { try StoreReader.checkHeader(path) }
@@ -36,7 +39,7 @@ public final class StoreOwner: Sendable {
     }
     self.path = path
     self.clock = clock
-    lock = try OwnerLock(path)
+    (lock, loan) = try Self.right(path, borrowing: isBorrowing)
     // Looked through before anything may write to it, so that a damaged file is left as it is.
     if exists { try Self.refuseUnsound(path, unlessEmpty: isNew) }
     pool = try describingErrors(path) {
@@ -52,6 +55,16 @@ public final class StoreOwner: Sendable {
     }
     // What is held of people is for its keeper's eyes.
     if !exists { _ = unsafe chmod(path, 0o600) }
+  }
+
+  /// The right to write, one's own or a service's.
+  private static func right(_ path: String, borrowing: Bool) throws(StoreError) -> (OwnerLock, StoreLoan?) {
+    do {
+      return (try OwnerLock(path), nil)
+    } catch {
+      guard borrowing, let loan = StoreLoan(ofStoreAt: path) else { throw error }
+      return (try OwnerLock(path), loan)
+    }
   }
 
   /// Refuses a file that is damaged, another program's, or a later version's.
@@ -78,6 +91,9 @@ public final class StoreOwner: Sendable {
     guard unsafe stat(path, &status) == 0 else { return false }
     return !(orEmpty && status.st_size == 0)
   }
+
+  /// The time, in seconds since 1970.
+  func now() -> Int64 { clock() }
 
   /// The same store to read from.
   public var reader: StoreReader { StoreReader(path, pool) }

@@ -40,8 +40,25 @@ enum Schema {
             """)
       }
     }
+    migrator.registerMigration("2: accounts of the service, retention") { try $0.execute(sql: accounts) }
     return migrator
   }
+
+  /// Secrets are kept as hashes; an account of a person goes with the person.
+  private static let accounts = """
+    CREATE TABLE accounts (
+      id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, person INTEGER REFERENCES people_ids(record),
+      made INTEGER NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE tokens (
+      number INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+      account TEXT NOT NULL REFERENCES accounts(id), expires INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX tokens_of_account ON tokens(account);
+    CREATE TABLE retention (
+      programme TEXT PRIMARY KEY, months INTEGER NOT NULL, structure TEXT NOT NULL
+    ) WITHOUT ROWID, STRICT;
+    """
 
   private static let administration = """
     CREATE TABLE changes (

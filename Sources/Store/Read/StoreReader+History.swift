@@ -49,6 +49,28 @@ extension StoreReader {
   }
 }
 
+extension StoreReader {
+  /// What was known of one record.
+  ///
+  /// - Throws: ``StoreError`` when there never was such a record.
+  public func history(of address: RecordAddress, in name: TableName) throws -> RecordHistory {
+    try read { database in
+      let ids = try RecordIDs(database)
+      let table = StoredTable(name)
+      let numbers =
+        switch address {
+        case .id(let id): try table.records(withID: id, database, ids)
+        case .number(let number): [number]
+        }
+      if let number = numbers.first {
+        let history = try table.history(of: number, database, ids)
+        if !history.steps.isEmpty { return history }
+      }
+      throw StoreError(.question, "there is no record '\(address)' in \(name.rawValue), and never was: check it")
+    }
+  }
+}
+
 extension StoredTable {
   /// Numbers of the records that have an id, or had it.
   func records(withID id: String, _ database: Database, _ ids: RecordIDs) throws -> [Int64] {

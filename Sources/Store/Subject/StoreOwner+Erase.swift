@@ -23,6 +23,20 @@ public struct ErasureCertificate: Sendable, Equatable {
   public let deleted: Int
   /// What became of the person's relations.
   public let structure: ErasedStructure
+  /// Answers and exports that the service gave while the person was known, and which may hold them.
+  public let answers: [EarlierAnswer]
+}
+
+/// An answer or an export of the service's, as the audit has it.
+public struct EarlierAnswer: Sendable, Equatable {
+  /// The audit's entry, which says who had it.
+  public let entry: Int64
+  /// When, in seconds since 1970.
+  public let moment: Int64
+  /// What it was.
+  public let action: String
+  /// Of what.
+  public let subject: String
 }
 
 extension StoreOwner {
@@ -45,7 +59,7 @@ extension StoreOwner {
       }
       certificate = ErasureCertificate(
         change: change, moment: 0, tombstone: erasure.tombstone, rewritten: erasure.rewritten, deleted: erasure.deleted,
-        structure: structure)
+        structure: structure, answers: erasure.answers)
       return [:]
     }
     // What is deleted is overwritten, since the store is opened so; a file written anew leaves no doubt, where there is room.
@@ -61,7 +75,8 @@ extension StoreOwner {
     guard let made, let certificate else { throw StoreError(.question, "nobody was erased") }
     return ErasureCertificate(
       change: certificate.change, moment: made.moment, tombstone: certificate.tombstone,
-      rewritten: certificate.rewritten, deleted: certificate.deleted, structure: structure)
+      rewritten: certificate.rewritten, deleted: certificate.deleted, structure: structure,
+      answers: certificate.answers)
   }
 }
 
@@ -71,6 +86,7 @@ private struct Erasure {
   private(set) var emails: Set<String> = []
   private(set) var rewritten = 0
   private(set) var deleted = 0
+  private(set) var answers: [EarlierAnswer] = []
   /// Ids of engagements that went, which outcomes may name.
   private var goneEngagements: Set<String> = []
   private let id: String
@@ -97,6 +113,7 @@ private struct Erasure {
   }
 
   mutating func run(change: Int64) throws {
+    answers = try earlierAnswers()
     var rewrites: [(table: StoredTable, rows: [(version: Version, row: CellRow)])] = []
     for name in TableName.allCases {
       let table = StoredTable(name)
@@ -120,6 +137,28 @@ private struct Erasure {
       try recount(table.name.rawValue)
     }
     try administration()
+    try accounts()
+  }
+
+  /// What the service answered since the person was known.
+  private func earlierAnswers() throws -> [EarlierAnswer] {
+    let sql = """
+      SELECT id, at, action, subject FROM audit WHERE action LIKE 'read %' AND at >=
+        (SELECT at FROM changes WHERE id = (SELECT min(known_from) FROM people WHERE record = ?))
+      ORDER BY id
+      """
+    return try Row.fetchAll(database, sql: sql, arguments: [person]).map { row in
+      EarlierAnswer(
+        entry: try row.number("id"), moment: try row.number("at"), action: try row.text("action"),
+        subject: try row.text("subject"))
+    }
+  }
+
+  /// Signs the person out for good.
+  private func accounts() throws {
+    let own = "SELECT id FROM accounts WHERE person = ?1"
+    try database.execute(sql: "DELETE FROM tokens WHERE account IN (\(own))", arguments: [person])
+    try database.execute(sql: "DELETE FROM accounts WHERE person = ?1", arguments: [person])
   }
 
   /// Takes out of a table what tells of the person; the versions to be written in their place.

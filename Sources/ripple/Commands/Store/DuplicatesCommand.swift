@@ -50,7 +50,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let file = try output.open()
-    let made = try StoreOwner(store.path).merge(duplicate, into: kept, by: authorship.by, note: authorship.note)
+    let made = try store.owner().merge(duplicate, into: kept, by: authorship.by, note: authorship.note)
     try writeHistory([made], as: output.format, to: file)
   }
 }

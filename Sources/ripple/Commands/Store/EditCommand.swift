@@ -90,7 +90,7 @@ struct EditCommand: ParsableCommand {
     _ output: OutputOptions
   ) throws {
     let file = try output.open()
-    let result = try StoreOwner(store.path).edit(
+    let result = try store.owner().edit(
       edit, expecting: expecting.map { Int64($0) }, by: authorship.by, note: authorship.note)
     try writeEdit(result, of: edit.table, as: output.format, to: file)
   }

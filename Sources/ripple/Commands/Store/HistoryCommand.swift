@@ -31,6 +31,9 @@ struct HistoryCommand: ParsableCommand {
 struct StoreArgument: ParsableArguments {
   @Argument(help: "A store, as 'ripple import' makes it.", completion: .file(extensions: ["ripple"]))
   var path: String
+
+  /// Opens the store to change it; a service that has it open lends the right.
+  func owner() throws -> StoreOwner { try StoreOwner(path, borrowing: true) }
 }
 
 struct UndoCommand: ParsableCommand {
@@ -52,7 +55,7 @@ struct UndoCommand: ParsableCommand {
 
   func run() throws {
     let file = try output.open()
-    let made = try StoreOwner(store.path).undo(Int64(change), by: authorship.by, note: authorship.note)
+    let made = try store.owner().undo(Int64(change), by: authorship.by, note: authorship.note)
     try writeHistory([made], as: output.format, to: file)
   }
 }

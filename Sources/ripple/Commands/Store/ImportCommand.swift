@@ -45,7 +45,7 @@ struct ImportCommand: ParsableCommand {
     } else if dryRun {
       result = ImportResult(difference: try StoreReader(into).difference(of: network, from: origin), change: nil)
     } else {
-      result = try StoreOwner(into, makingNew: true).importNetwork(
+      result = try StoreOwner(into, makingNew: true, borrowing: true).importNetwork(
         network, from: origin, by: authorship.by, note: authorship.note)
     }
     Progress.clear()

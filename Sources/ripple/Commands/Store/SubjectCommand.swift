@@ -52,7 +52,7 @@ struct SubjectCommand: ParsableCommand {
       var cells: [String: String] = [:]
       cells["listed"] = listed
       cells["introduces"] = introduces
-      let result = try StoreOwner(store.path).edit(
+      let result = try store.owner().edit(
         .change(.people, .id(id), cells), by: authorship.by, note: authorship.note)
       try writeEdit(result, of: .people, as: output.format, to: file)
     }
@@ -67,7 +67,8 @@ struct SubjectCommand: ParsableCommand {
         With --structure keep their relations stay under that id, so that figures stay what they are; with remove those go \
         too. This cannot be undone, and reports as known earlier change with it. An import that still holds the person \
         leaves them out, told by a key in the file STORE-key: keep that file, apart from the backups. Exports and backups \
-        made before still hold the person, and the store has no list of them.
+        made before still hold the person: the certificate lists what the service gave, and of what commands wrote there is \
+        no list.
 
           ripple subject erase programme.ripple p00012 --structure keep
         """)
@@ -79,7 +80,7 @@ struct SubjectCommand: ParsableCommand {
 
     func run() throws {
       let file = try output.open()
-      let certificate = try StoreOwner(store.path).erase(id, structure: structure, by: authorship.by)
+      let certificate = try store.owner().erase(id, structure: structure, by: authorship.by)
       try writeErasure(certificate, of: store.path, as: output.format, to: file)
     }
   }

@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The questions of the command line, answered by workers in its JSON.
+struct QuestionRoutes {
+  let service: ServiceCore
+  let questions: [QuestionDescription]
+
+  var routes: [Route] { questions.map(route) }
+
+  private func route(_ question: QuestionDescription) -> Route {
+    let isExport = question.operation == .export
+    return Route(
+      method: .get, path: "/api/v1/" + question.command.joined(separator: "/"), operation: question.operation,
+      summary: question.summary,
+      parameters: question.options.map { option in
+        Route.Parameter(
+          name: option.parameter, help: Self.inParameters(option.help), values: option.isRepeating ? [] : option.values,
+          kind: option.kind == .flag ? .flag : .text, isRequired: option.isRequired, isRepeating: option.isRepeating)
+      } + [
+        Route.Parameter(
+          name: "asKnown", help: "What was known after the change set of this number.",
+          kind: .number(1...Int(Int32.max)))
+      ],
+      answers: isExport
+        ? ExportMedia.answers : [Route.Answer(status: 200, media: "application/json", words: "The answer.")],
+      handle: { ask in
+        var words = Words(options: question.command, places: [])
+        for option in question.options { words.add(option, ask) }
+        if isExport { return try await service.export(ask, words) }
+        words.options.append("--format=json")
+        return try await service.ask(ask, words)
+      })
+  }
+
+  /// The help of an option, its mentions of other options turned into those of parameters.
+  static func inParameters(_ help: String) -> String {
+    help.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.hasPrefix("--") ? camelCase(String(word.dropFirst(2))) : String(word)
+    }.joined(separator: " ")
+  }
+}
+
+/// A question as the command line has it.
+struct Words: Hashable, Sendable {
+  /// The command and its options.
+  var options: [String]
+  /// What stands after the network.
+  var places: [String]
+
+  /// Adds what a request says of an option; each value is joined to its option, so that none can pass for another option.
+  mutating func add(_ option: QuestionDescription.Option, _ ask: Ask) {
+    switch option.kind {
+    case .flag: if ask.flag(option.parameter) { options.append("--\(option.name)") }
+    case .value: options += ask.values(option.parameter).map { "--\(option.name)=\($0)" }
+    case .place: places += ask.values(option.parameter)
+    }
+  }
+}
+
+/// What exports are sent as.
+enum ExportMedia {
+  /// Media type and ending by the value of `to`.
+  static let all: [String: (media: String, ending: String)] = [
+    "graphml": ("application/graphml+xml", "graphml"), "gexf": ("application/gexf+xml", "gexf"),
+    "dot": ("text/vnd.graphviz", "dot"), "svg": ("image/svg+xml", "svg"), "json": ("application/json", "json"),
+    "csv": ("application/zip", "zip"), "tables": ("application/zip", "zip"), "spells": ("text/csv", "csv"),
+  ]
+
+  static let answers = Set(all.values.map(\.media)).sorted().map {
+    Route.Answer(status: 200, media: $0, words: "The file.")
+  }
+
+  /// Formats that are a folder.
+  static let folders: Set<String> = ["csv", "tables"]
+}

@@ -1,0 +1,27 @@
+import Crypto
+import Foundation
+
+/// The templates and files of the pages, which stand in the program itself.
+enum PageFiles {
+  /// Templates by name.
+  static let templates: [(name: String, bytes: [UInt8])] = [
+    ("shell", PackageResources.shell_mustache), ("sign-in", PackageResources.sign_in_mustache),
+    ("problem", PackageResources.problem_mustache), ("help", PackageResources.help_mustache),
+  ]
+
+  /// Files that pages load, by their address under `/assets/`.
+  static let assets: [(name: String, media: String, bytes: [UInt8])] = [
+    ("ripple.css", css, PackageResources.ripple_css), ("icon.svg", "image/svg+xml", PackageResources.icon_svg),
+    ("ask.js", script, PackageResources.ask_js), ("sign-in.js", script, PackageResources.sign_in_js),
+  ]
+
+  /// What they are known by: another one when any of them is another.
+  static let version: String = {
+    var sha = SHA256()
+    for asset in assets { sha.update(data: Data(asset.bytes)) }
+    return sha.finalize().prefix(8).map { String($0, radix: 16) }.joined(separator: "-")
+  }()
+
+  private static let css = "text/css; charset=utf-8"
+  private static let script = "text/javascript; charset=utf-8"
+}

@@ -1,0 +1,48 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Ask {
+  /// JSON, which a client that has it already is spared.
+  ///
+  /// - Parameters:
+  ///   - bytes: The answer.
+  ///   - version: What it depends on, by which it is known again; `nil` for what must not be kept.
+  func json(_ bytes: ByteBuffer, version: String?) -> Response {
+    respond(bytes, media: "application/json", version: version)
+  }
+
+  /// An answer of some kind of media.
+  func respond(_ bytes: ByteBuffer, media: String, version: String?) -> Response {
+    var headers: HTTPFields = [.contentType: media]
+    if let version {
+      // Weak, since the same answer may be sent compressed or not.
+      let tag = "W/\"\(version)\""
+      headers[.eTag] = tag
+      headers[.cacheControl] = "private, no-cache"
+      if let known = request.headers[.ifNoneMatch], Self.names(known, tag) {
+        return Response(status: .notModified, headers: headers)
+      }
+    }
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
+  }
+
+  private static func names(_ list: String, _ tag: String) -> Bool {
+    list.split(separator: ",").contains { one in
+      let one = one.drop { $0 == " " }
+      return one == "*" || one == tag || "W/\(one)" == tag
+    }
+  }
+
+  /// What an answer that is made of a version by this question depends on.
+  func tag(_ version: Int64, _ parts: [String] = []) -> String {
+    var sha = SHA256()
+    for part in [viewer?.account ?? "", request.uri.path, request.uri.query ?? ""] + parts {
+      sha.update(data: Data("\(part.utf8.count):\(part)".utf8))
+    }
+    return "\(version)-"
+      + sha.finalize().prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+}

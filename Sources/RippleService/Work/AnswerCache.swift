@@ -1,0 +1,47 @@
+import Synchronization
+
+/// Answers that were given, for as long as the network they were made from is the newest; the oldest make room.
+final class AnswerCache: Sendable {
+  /// Under what an answer is kept.
+  struct Key: Hashable, Sendable {
+    let version: Int64
+    let sight: Sight
+    let viewer: String
+    let words: Words
+  }
+
+  private struct State {
+    var answers: [Key: (bytes: [UInt8], turn: Int)] = [:]
+    var size = 0
+    var turn = 0
+  }
+
+  private let state = Mutex(State())
+  private let mostBytes: Int
+
+  /// - Parameter mostBytes: Size of all answers together.
+  init(mostBytes: Int) { self.mostBytes = mostBytes }
+
+  subscript(_ key: Key) -> [UInt8]? {
+    state.withLock { state in
+      guard let answer = state.answers[key] else { return nil }
+      state.turn += 1
+      state.answers[key]?.turn = state.turn
+      return answer.bytes
+    }
+  }
+
+  /// Keeps an answer, unless it would take up much of the room.
+  func keep(_ bytes: [UInt8], for key: Key) {
+    guard bytes.count <= mostBytes / 8 else { return }
+    state.withLock { state in
+      state.turn += 1
+      if let old = state.answers.updateValue((bytes, state.turn), forKey: key) { state.size -= old.bytes.count }
+      state.size += bytes.count
+      while state.size > mostBytes, let oldest = state.answers.min(by: { $0.value.turn < $1.value.turn }) {
+        state.size -= oldest.value.bytes.count
+        state.answers[oldest.key] = nil
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Records
+import Store
+
+/// What the routes share: the store, the workers, and what was answered before.
+struct ServiceCore: Sendable {
+  let hub: StoreHub
+  let workers: WorkerPool
+  let cache: AnswerCache
+  let sights: SightKeeper
+  let folder: WorkFolder
+  let metrics: ServiceMetrics
+  let isSecure: Bool
+
+  /// The network as the viewer may see it.
+  func network(for ask: Ask, _ snapshot: Snapshot) async throws -> Network {
+    try await sights.network(ask.rule.sight, for: try ask.signedIn(), snapshot)
+  }
+
+  /// Answers a question of the command line in JSON.
+  func ask(_ ask: Ask, _ words: Words) async throws -> Response {
+    let (version, key) = try await key(ask, words)
+    try await note(ask, words, version)
+    let tag = ask.tag(version)
+    if let bytes = cache[key] { return ask.json(ByteBuffer(bytes: bytes), version: tag) }
+    let file = folder.newFile()
+    defer { folder.remove(file) }
+    try await work(key, to: file)
+    let bytes = try await StoreHub.blocking { try Data(contentsOf: URL(fileURLWithPath: file)) }
+    let answer = [UInt8](bytes)
+    cache.keep(answer, for: key)
+    return ask.json(ByteBuffer(bytes: answer), version: tag)
+  }
+
+  /// Writes an export and sends it, as a file that never is in memory as a whole.
+  func export(_ ask: Ask, _ words: Words) async throws -> Response {
+    let to = ask.value("to") ?? ""
+    guard let kind = ExportMedia.all[to] else { throw Problem(.badRequest, "there is no format '\(to.prefix(20))'") }
+    let (version, key) = try await key(ask, words)
+    try await note(ask, words, version)
+    let file = folder.newFile()
+    do {
+      try await work(key, to: file)
+      var sent = file
+      if ExportMedia.folders.contains(to) {
+        sent = file + ".zip"
+        try await StoreHub.blocking { try ZipFolder.write(file, to: file + ".zip") }
+        folder.remove(file)
+      }
+      return Response(
+        status: .ok,
+        headers: [
+          .contentType: kind.media, .contentDisposition: "attachment; filename=\"ripple.\(kind.ending)\"",
+        ],
+        body: folder.sending(sent))
+    } catch {
+      folder.remove(file)
+      throw error
+    }
+  }
+
+  private func key(_ ask: Ask, _ words: Words) async throws -> (Int64, AnswerCache.Key) {
+    let viewer = try ask.signedIn()
+    let newest = try await hub.snapshot().version
+    let known = ask.value("asKnown").flatMap { Int64($0) } ?? newest
+    guard known <= newest else {
+      throw Problem(.badRequest, "there is no change set \(known): the last one is \(newest)")
+    }
+    guard known > 0 else { throw Problem(.conflict, "the store is empty: import a network first") }
+    let of =
+      switch ask.rule.sight {
+      case .agreed: viewer.person ?? ""
+      case .pseudonymous: viewer.account
+      case .whole, .none: ""
+      }
+    return (known, AnswerCache.Key(version: known, sight: ask.rule.sight, viewer: of, words: words))
+  }
+
+  /// Reads are on the audit before they are answered, where they are about people.
+  ///
+  /// The audit is never altered, so that it holds which options were given and not their values, which may be people.
+  private func note(_ ask: Ask, _ words: Words, _ version: Int64) async throws {
+    guard ask.rule.needsPurpose || ask.rule.sight == .pseudonymous else { return }
+    let viewer = try ask.signedIn()
+    let purpose = ask.purpose
+    let options = words.options.filter { $0.hasPrefix("--") }.map { $0.prefix { $0 != "=" } }
+    let to = ask.value("to").map { " to \($0)" } ?? ""
+    let subject = (options + ["as known after change \(version)\(words.options.first == "export" ? to : "")"]).joined(
+      separator: " ")
+    try await hub.change {
+      try $0.noteRead("read \(words.options.first ?? "")", of: subject, for: purpose, by: viewer.name)
+    }
+  }
+
+  private func work(_ key: AnswerCache.Key, to file: String) async throws {
+    let report = try await workers.answer(
+      WorkOrder(
+        known: key.version, sight: key.sight, viewer: key.viewer, arguments: key.words.options,
+        places: key.words.places, output: file))
+    switch report.status {
+    case 0: return
+    case 64: throw Problem(.badRequest, QuestionRoutes.inParameters(report.message))
+    case 65: throw Problem(.unprocessableContent, report.message)
+    case 73: throw Problem(.noRoom, report.message, retryAfter: 60)
+    default: throw Problem.fault
+    }
+  }
+
+  /// What a renderer writes into a file, as bytes.
+  func rendered(_ write: @escaping @Sendable (String) throws -> Void) async throws -> ByteBuffer {
+    let file = folder.newFile()
+    defer { folder.remove(file) }
+    return try await StoreHub.blocking {
+      try write(file)
+      return ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: file)))
+    }
+  }
+}
+
+/// A folder of the service's own for answers on their way, gone with the service.
+final class WorkFolder: Sendable {
+  private let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/ripple-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// A name that nothing has yet.
+  func newFile() -> String { "\(path)/\(UUID().uuidString)" }
+
+  /// Takes away a file or a folder, if it is there.
+  func remove(_ file: String) { try? FileManager.default.removeItem(atPath: file) }
+
+  /// A file as a body, taken away when it was sent, or could not be.
+  func sending(_ file: String) -> ResponseBody {
+    ResponseBody { writer in
+      defer { self.remove(file) }
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      defer { try? handle.close() }
+      while true {
+        let block = try await StoreHub.blocking { try handle.read(upToCount: 1 << 17) }
+        guard let block, !block.isEmpty else { break }
+        try await writer.write(ByteBuffer(bytes: block))
+      }
+      try await writer.finish(nil)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Insight
+import Interchange
+import Records
+import RippleService
+import Store
+
+/// Answers the service's questions, one after another, until the service hangs up.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "Answer questions for 'ripple serve'.", shouldDisplay: false)
+
+  @OptionGroup var store: StoreArgument
+
+  func run() throws {
+    var memory = NetworkMemory(store: store.path)
+    while let line = readLine(strippingNewline: true) {
+      let order = try JSONDecoder().decode(WorkOrder.self, from: Data(line.utf8))
+      let report = answer(order, &memory)
+      var bytes = try JSONEncoder().encode(report)
+      bytes.append(10)
+      try FileHandle.standardOutput.write(contentsOf: bytes)
+    }
+  }
+
+  private func answer(_ order: WorkOrder, _ memory: inout NetworkMemory) -> WorkReport {
+    do {
+      let network = try memory.network(order)
+      // Whatever stands after the dashes is no option.
+      let arguments = order.arguments + ["--output=\(order.output)", "--", store.path] + order.places
+      var command = try Ripple.parseAsRoot(arguments)
+      try QuestionSurroundings.$network.withValue(network) { try command.run() }
+      return WorkReport(status: 0, message: "")
+    } catch {
+      let failure = Failure(error)
+      return WorkReport(status: failure.status, message: failure.message ?? "")
+    }
+  }
+}
+
+/// The networks that were asked of last.
+private struct NetworkMemory {
+  private struct Key: Equatable {
+    let known: Int64
+    let sight: Sight
+    let viewer: String
+  }
+
+  private let store: String
+  private var kept: [(key: Key, network: Network)] = []
+  /// Networks kept; a question is often followed by another of the same.
+  private static let most = 2
+
+  init(store: String) { self.store = store }
+
+  mutating func network(_ order: WorkOrder) throws -> Network {
+    let viewer = order.sight == .whole ? "" : order.viewer
+    let key = Key(known: order.known, sight: order.sight, viewer: viewer)
+    if let place = kept.firstIndex(where: { $0.key == key }) {
+      kept.append(kept.remove(at: place))
+      return kept[kept.count - 1].network
+    }
+    let whole = Key(known: order.known, sight: .whole, viewer: "")
+    let network: Network
+    if let known = kept.first(where: { $0.key == whole }) {
+      network = known.network
+    } else {
+      network = try StoreReader(store).network(asKnown: .change(order.known))
+    }
+    let seen =
+      switch order.sight {
+      case .whole: network
+      case .agreed: network.agreed(for: order.viewer)
+      case .pseudonymous, .none: throw QuestionError("this is not open to you")
+      }
+    kept.append((key, seen))
+    if kept.count > Self.most { kept.removeFirst() }
+    return seen
+  }
+}

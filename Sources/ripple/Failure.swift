@@ -1,0 +1,49 @@
+import ArgumentParser
+import Insight
+import Interchange
+import Records
+import Store
+
+/// What went wrong, as the command line tells it: a sentence and an exit status.
+struct Failure {
+  /// The sentence; `nil` when nobody is left to read it.
+  let message: String?
+  /// The exit status.
+  let status: Int32
+
+  /// What an error comes to.
+  init(_ error: any Error) {
+    switch error {
+    case let error as QuestionError: self.init(error.description, 64)
+    case let error as DrawingError: self.init(error.description, 64)
+    case let error as InvalidInput: self.init(error.description, 65)
+    case let error as MissingInput: self.init(error.description, 66)
+    case let error as StoreError: self.init(error.description, error.kind.status)
+    case let error as OutputError: self.init(error.isBrokenPipe ? nil : error.description, 73)
+    default: self.init(Ripple.message(for: error), Ripple.exitCode(for: error).rawValue)
+    }
+  }
+
+  private init(_ message: String?, _ status: Int32) {
+    self.message = message
+    self.status = status
+  }
+
+  /// True for what the parser says itself, help and usage among it.
+  static func isParsers(_ error: any Error) -> Bool {
+    !(error is QuestionError || error is DrawingError || error is InvalidInput || error is MissingInput
+      || error is StoreError || error is OutputError)
+  }
+}
+
+extension StoreError.Kind {
+  /// The exit status that stands for it.
+  fileprivate var status: Int32 {
+    switch self {
+    case .question, .unchanged: 64
+    case .data: 65
+    case .missing: 66
+    case .write, .conflict: 73
+    }
+  }
+}
