@@ -24,8 +24,9 @@ actor StoreHub {
   /// Opens a store and reads it.
   init(_ path: String) throws {
     self.path = path
-    owner = try StoreOwner(path)
-    reader = try StoreReader(path)
+    let owner = try StoreOwner(path)
+    self.owner = owner
+    reader = try owner.lastingReader()
     let version = try reader.lastChange()
     latest = version
     newest = Snapshot(version: version, network: try Self.network(reader, version))
@@ -87,7 +88,9 @@ actor StoreHub {
   func takeBack() async throws {
     let path = path
     let reader = reader
-    let (returned, version) = try await Self.blocking { (try StoreOwner(path), try reader.lastChange()) }
+    let (returned, version) = try await Self.blocking {
+      (try StoreOwner(path, beside: reader), try reader.lastChange())
+    }
     owner = returned
     accounts.forget()
     latest = max(latest, version)

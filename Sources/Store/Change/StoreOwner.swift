@@ -25,15 +25,17 @@ public final class StoreOwner: Sendable {
   ///   - path: The file.
   ///   - isNew: Whether to make one where there is none.
   ///   - isBorrowing: Whether to ask a service that owns the store for the right to write, and wait for it.
+  ///   - reader: A reader of this process's that has the store open: the file is opened by SQLite alone then, since
+  ///     closing it in any other way drops the locks that the reader's connection holds (fcntl(2)).
   ///   - clock: The time in seconds since 1970; another one is of use in tests.
   /// - Throws: ``StoreError`` when another process has it open to write, it is damaged, or not a store.
   /// - Complexity: O(size of the file), which is looked through for damage.
   public init(
     _ path: String, makingNew isNew: Bool = false, borrowing isBorrowing: Bool = false,
-    clock: @escaping @Sendable () -> Int64 = secondsSince1970
+    beside reader: StoreReader? = nil, clock: @escaping @Sendable () -> Int64 = secondsSince1970
   ) throws {
     let exists = Self.isThere(path, orEmpty: isNew)
-    if exists || !isNew { try StoreReader.checkHeader(path) }
+    if reader == nil, exists || !isNew { try StoreReader.checkHeader(path) }
     if exists, unsafe access(path, W_OK) != 0 {
       throw StoreError(.write, "\(path) may not be written: check its permissions")
     }
@@ -94,6 +96,9 @@ public final class StoreOwner: Sendable {
 
   /// The time, in seconds since 1970.
   func now() -> Int64 { clock() }
+
+  /// The same store to read from, by a connection that outlives this owner.
+  public func lastingReader() throws -> StoreReader { try StoreReader(path, isOpenHere: true) }
 
   /// The same store to read from.
   public var reader: StoreReader { StoreReader(path, pool) }

@@ -20,8 +20,12 @@ public struct StoreReader: Sendable {
   /// A store in a folder that may not be written is opened as it stands.
   ///
   /// - Throws: ``StoreError`` when there is none, it is another program's, or it was made by a later version.
-  public init(_ path: String) throws {
-    try Self.checkHeader(path)
+  public init(_ path: String) throws { try self.init(path, isOpenHere: false) }
+
+  /// - Parameter isOpenHere: Whether this process has the store open already: its beginning is not looked at then, since
+  ///   closing the file would drop the locks of the connection that is open (fcntl(2)).
+  init(_ path: String, isOpenHere: Bool) throws {
+    if !isOpenHere { try Self.checkHeader(path) }
     self.path = path
     database = try describingErrors(path) {
       var configuration = Configuration()
