@@ -15,7 +15,9 @@ struct Lending: Service {
   func run() async throws {
     let socket = StoreLoan.socket(beside: path)
     StoreLoan.removeStale(socket)
+    // A borrower that has ended hears when what it changed is seen.
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .bind(unixDomainSocketPath: socket, cleanupExistingSocketFile: false) { channel in
         channel.eventLoop.makeCompletedFuture {
           try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
@@ -39,14 +41,21 @@ struct Lending: Service {
 
   private func lend(to connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
     await hub.lend()
+    var isBack = false
     do {
       try await connection.executeThenClose { inbound, outbound in
         try await outbound.write(ByteBuffer(string: StoreLoan.word))
         for try await _ in inbound {}
+        await takeBack()
+        isBack = true
       }
     } catch {
       logger.debug("a borrower hung up")
     }
+    if !isBack { await takeBack() }
+  }
+
+  private func takeBack() async {
     while true {
       do { return try await hub.takeBack() } catch {
         logger.error("the store could not be opened again", metadata: ["kind": "\(type(of: error))"])

@@ -30,7 +30,7 @@ struct ServiceCore: Sendable {
     if let bytes = cache[key] { return ask.json(ByteBuffer(bytes: bytes), version: tag) }
     let file = folder.newFile()
     defer { folder.remove(file) }
-    try await work(key, to: file)
+    try await work(key, for: ask, to: file)
     let bytes = try await StoreHub.blocking { try Data(contentsOf: URL(fileURLWithPath: file)) }
     let answer = [UInt8](bytes)
     cache.keep(answer, for: key)
@@ -45,7 +45,7 @@ struct ServiceCore: Sendable {
     try await note(ask, words, version)
     let file = folder.newFile()
     do {
-      try await work(key, to: file)
+      try await work(key, for: ask, to: file)
       var sent = file
       if ExportMedia.folders.contains(to) {
         sent = file + ".zip"
@@ -97,11 +97,14 @@ struct ServiceCore: Sendable {
     }
   }
 
-  private func work(_ key: AnswerCache.Key, to file: String) async throws {
-    let report = try await workers.answer(
-      WorkOrder(
-        known: key.version, sight: key.sight, viewer: key.viewer, arguments: key.words.options,
-        places: key.words.places, output: file))
+  /// Has a question answered into a file, for as long as the one who asked is there.
+  private func work(_ key: AnswerCache.Key, for ask: Ask, to file: String) async throws {
+    let order = WorkOrder(
+      known: key.version, sight: key.sight, viewer: key.viewer, arguments: key.words.options,
+      places: key.words.places, output: file)
+    let report = try await ask.request.body.consumeWithCancellationOnInboundClose { _ in
+      try await workers.answer(order)
+    }
     switch report.status {
     case 0: return
     case 64: throw Problem(.badRequest, QuestionRoutes.inParameters(report.message))

@@ -49,7 +49,15 @@ public final class StoreLoan: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  /// Gives the right back, and waits until the service has seen what was changed.
+  deinit {
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    shutdown(descriptor, Int32(SHUT_WR))
+    var byte: UInt8 = 0
+    while unsafe read(descriptor, &byte, 1) > 0 {}
+    close(descriptor)
+  }
 
   private static func hears(_ word: String, _ descriptor: Int32) -> Bool {
     var heard: [UInt8] = []

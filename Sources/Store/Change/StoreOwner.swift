@@ -15,6 +15,7 @@ public final class StoreOwner: Sendable {
   /// Where the file is.
   public let path: String
   let pool: DatabasePool
+  // In this order, in which they are given up: a loan is returned when nothing is held any more.
   private let lock: OwnerLock
   private let loan: StoreLoan?
   private let clock: @Sendable () -> Int64
