@@ -120,7 +120,11 @@ let package = Package(
         name: "RippleServiceTests",
         dependencies: [
           "RippleService", "Store",
-          .product(name: "JWTKit", package: "jwt-kit"),
+          .product(name: "Configuration", package: "swift-configuration"),
+          .product(name: "Crypto", package: "swift-crypto"),
+          .product(name: "CryptoExtras", package: "swift-crypto"),
+          .product(name: "HTTPTypes", package: "swift-http-types"),
+          .product(name: "HummingbirdCore", package: "hummingbird"),
           .product(name: "NIOCore", package: "swift-nio"),
           .product(name: "NIOEmbedded", package: "swift-nio"),
           .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Store
 import Testing
 
 @testable import RippleService
@@ -13,7 +14,8 @@ import Testing
 
   @Test func whatIsNotSetStays() throws {
     let options = try options([:])
-    #expect(options.port == 8080 && options.host == "127.0.0.1" && options.certificate == nil && options.provider == nil)
+    #expect(
+      options.port == 8080 && options.host == "127.0.0.1" && options.certificate == nil && options.provider == nil)
   }
 
   @Test func settingsAreTaken() throws {
@@ -24,7 +26,8 @@ import Testing
     #expect(options.port == 9000 && options.host == "::1" && options.workers == 3 && options.cacheBytes == 1 << 20)
     #expect(options.isSecure)
     let provider = try #require(options.provider)
-    #expect(provider.roles["Ripple.Lead"] == .lead && provider.roles["lead"] == nil && provider.roles["admin"] == .admin)
+    #expect(
+      provider.roles["Ripple.Lead"] == .lead && provider.roles["lead"] == nil && provider.roles["admin"] == .admin)
   }
 
   @Test(

@@ -13,10 +13,12 @@ import Testing
   private static let curve = P256.Signing.PrivateKey()
   private static let other = P256.Signing.PrivateKey()
   private static let rsa = try? _RSA.Signing.PrivateKey(keySize: .bits2048)
-  private static let claims: [String: Any] = [
-    "iss": "https://login.example/t1", "aud": "ripple", "tid": "t1", "sub": "s1", "name": "A. Lead",
-    "roles": ["lead"], "exp": now + 600, "nbf": now - 10, "iat": now - 10,
-  ]
+  private static var claims: [String: Any] {
+    [
+      "iss": "https://login.example/t1", "aud": "ripple", "tid": "t1", "sub": "s1", "name": "A. Lead",
+      "roles": ["lead"], "exp": now + 600, "nbf": now - 10, "iat": now - 10,
+    ]
+  }
 
   private static func url(_ bytes: some DataProtocol) -> String {
     Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
@@ -110,7 +112,10 @@ import Testing
       ("no algorithm, in capitals", "\(url(try json(["alg": "NONE", "kid": "e1"]))).\(url(payload))."),
       ("no signature", "\(unsigned)."), ("two parts", unsigned),
       ("the public key as a secret", try token(["alg": "HS256", "kid": "e1"], signed: hmac(Data(pem.utf8)))),
-      ("the point as a secret", try token(["alg": "HS256", "kid": "e1"], signed: hmac(curve.publicKey.x963Representation))),
+      (
+        "the point as a secret",
+        try token(["alg": "HS256", "kid": "e1"], signed: hmac(curve.publicKey.x963Representation))
+      ),
       ("an empty secret", try token(["alg": "HS256", "kid": "e1"], signed: hmac(Data([0])))),
       ("another's signature", try token(e1, signed: { try other.signature(for: $0).rawRepresentation })),
       ("a signature as DER", try token(e1, signed: { try curve.signature(for: $0).derRepresentation })),
@@ -119,7 +124,12 @@ import Testing
       ("PS256", try token(["alg": "PS256", "kid": "r1"], signed: signedByRSA)),
       ("a critical header", try token(["alg": "ES256", "kid": "e1", "crit": ["exp"]])),
       ("a key that is a path", try token(["alg": "ES256", "kid": "../../dev/null"])),
-      ("a key of its own", try token(["alg": "ES256", "kid": "e1", "jwk": ["kty": "EC"]], signed: { try other.signature(for: $0).rawRepresentation })),
+      (
+        "a key of its own",
+        try token(
+          ["alg": "ES256", "kid": "e1", "jwk": ["kty": "EC"]],
+          signed: { try other.signature(for: $0).rawRepresentation })
+      ),
       ("claims that were changed", "\(parts[0]).\(url(try json(claims.merging(["sub": "s2"]) { $1 }))).\(parts[2])"),
       ("a header that was changed", "\(url(try json(["alg": "ES256", "kid": "e1", "x": 1]))).\(parts[1]).\(parts[2])"),
       ("an empty signature", try token(e1, signed: { _ in Data() })),
@@ -161,7 +171,11 @@ import Testing
     let keys = try Self.keys()
     var provider = IdentityProvider(issuer: "https://login.example/t1", audience: "ripple", keys: "")
     provider.tenant = "t1"
-    let count: @Sendable () -> Int = { asked.withLock { $0 += 1; return $0 } }
+    let count: @Sendable () -> Int = {
+      asked.withLock {
+        $0 += 1; return $0
+      }
+    }
     let verifier = TokenVerifier(
       provider,
       loading: {

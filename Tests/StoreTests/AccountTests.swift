@@ -7,7 +7,7 @@ import Testing
 @testable import Store
 
 /// A clock that is set by hand.
-private final class Clock: Sendable {
+private final class HandClock: Sendable {
   let moment = Mutex<Int64>(1_000_000)
   @Sendable func now() -> Int64 { moment.withLock { $0 } }
   func pass(_ seconds: Int64) { moment.withLock { $0 += seconds } }
@@ -15,7 +15,7 @@ private final class Clock: Sendable {
 
 @Suite struct AccountTests {
   private let scratch: Scratch
-  private let clock = Clock()
+  private let clock = HandClock()
   private let store: StoreOwner
 
   init() throws {

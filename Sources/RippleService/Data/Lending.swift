@@ -56,7 +56,8 @@ struct Lending: Service {
   }
 
   private func takeBack() async {
-    while true {
+    // A service that is ending needs no right any more.
+    while !Task.isCancelled {
       do { return try await hub.takeBack() } catch {
         logger.error("the store could not be opened again", metadata: ["kind": "\(type(of: error))"])
         try? await Task.sleep(for: .seconds(1))
