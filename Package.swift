@@ -19,7 +19,9 @@ let pages = [
   "Templates/help.mustache", "Templates/problem.mustache", "Templates/shell.mustache", "Templates/sign-in.mustache",
 ]
 
-let layers = ["Graph", "Records", "Algorithms", "Insight", "Interchange", "Rendering", "Store", "Synthesis"]
+let layers = [
+  "Graph", "Records", "Algorithms", "Insight", "Interchange", "Disclosure", "Rendering", "Store", "Synthesis",
+]
 
 let package = Package(
   name: "Ripple",
@@ -58,7 +60,11 @@ let package = Package(
     .target(
       name: "Interchange", dependencies: ["Records", "Graph", "CLibXML2", "CZLib"], swiftSettings: library),
     .target(
-      name: "Rendering", dependencies: ["Algorithms", "Insight", "Interchange", "Store", "Records", "Graph"],
+      name: "Disclosure",
+      dependencies: ["Records", "Graph", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: library),
+    .target(
+      name: "Rendering",
+      dependencies: ["Algorithms", "Insight", "Interchange", "Disclosure", "Store", "Records", "Graph"],
       swiftSettings: library),
     .target(
       name: "Store",
@@ -69,7 +75,7 @@ let package = Package(
     .target(
       name: "RippleService",
       dependencies: [
-        "Insight", "Interchange", "Rendering", "Store", "Records", "Graph", "CZLib",
+        "Insight", "Interchange", "Disclosure", "Rendering", "Store", "Records", "Graph", "CZLib",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         // A package that Hummingbird's need has a module of the name of one of ours, and is called otherwise here.
@@ -95,7 +101,8 @@ let package = Package(
     .executableTarget(
       name: "ripple",
       dependencies: [
-        "Algorithms", "Insight", "Interchange", "Rendering", "RippleService", "Store", "Synthesis", "Records", "Graph",
+        "Algorithms", "Insight", "Interchange", "Disclosure", "Rendering", "RippleService", "Store", "Synthesis",
+        "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),

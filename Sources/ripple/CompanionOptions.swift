@@ -17,10 +17,10 @@ struct CompanionOptions: ParsableArguments {
   @Flag(help: "Write a few lines of Python and of R that load the export, beside it: its name with .py and .R.")
   var snippet = false
 
-  /// Checks what goes with what; `format` is `nil` for a picture.
-  func validate(_ format: LoadingSnippet?, output: String?) throws {
+  /// Checks what goes with what; `format` is `nil` for a picture, `isWhole` says that tables would hold everything.
+  func validate(_ format: LoadingSnippet?, isWhole: Bool, output: String?) throws {
     for (option, path) in [("--report", report), ("--dictionary", dictionary)] where path != nil {
-      if format == nil || format == .tables {
+      if format == nil || (format == .tables && isWhole) {
         throw ValidationError(
           "\(option) goes with graphml, gexf, dot, json, csv and spells: tables hold everything, and pictures are no data."
         )
@@ -42,7 +42,9 @@ struct CompanionOptions: ParsableArguments {
     } else {
       for note in report.notes { Progress.say(note) }
     }
-    if let dictionary { try writeDictionary(report.dictionary, to: OutputFile(path: dictionary)) }
+    if let dictionary {
+      try writeDictionary(report.dictionary, anonymity: report.anonymity, to: OutputFile(path: dictionary))
+    }
   }
 
   /// Writes the lines that load an export.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Insight
 import Interchange
 import Records
@@ -18,6 +19,7 @@ struct Failure {
     case let error as DrawingError: self.init(error.description, 64)
     case let error as InvalidInput: self.init(error.description, 65)
     case let error as MissingInput: self.init(error.description, 66)
+    case let error as PseudonymKeyError: self.init(error.description, error.isUnwritable ? 73 : 65)
     case let error as StoreError: self.init(error.description, error.kind.status)
     case let error as OutputError: self.init(error.isBrokenPipe ? nil : error.description, 73)
     default: self.init(Ripple.message(for: error), Ripple.exitCode(for: error).rawValue)
@@ -32,7 +34,7 @@ struct Failure {
   /// True for what the parser says itself, help and usage among it.
   static func isParsers(_ error: any Error) -> Bool {
     !(error is QuestionError || error is DrawingError || error is InvalidInput || error is MissingInput
-      || error is StoreError || error is OutputError)
+      || error is PseudonymKeyError || error is StoreError || error is OutputError)
   }
 }
 

@@ -7,6 +7,18 @@ public struct ExportLoss: Sendable, Equatable {
   /// One sentence, with the count.
   public let note: String
 
+  /// Something that an export does not carry.
+  ///
+  /// - Parameters:
+  ///   - kind: A word for programs.
+  ///   - count: How often.
+  ///   - note: One sentence, with the count.
+  public init(kind: String, count: Int, note: String) {
+    self.kind = kind
+    self.count = count
+    self.note = note
+  }
+
   /// References from what an export around one node holds to what it does not.
   public static func referencesOutside(_ count: Int) -> ExportLoss {
     ExportLoss(
@@ -15,11 +27,45 @@ public struct ExportLoss: Sendable, Equatable {
   }
 }
 
+/// How well people hide among others in an export, from somebody who knows so much of one of them.
+public struct AnonymityFigure: Sendable, Equatable {
+  /// A word for programs for what is known, such as `attributes`.
+  public let known: String
+  /// How many people there are.
+  public let people: Int
+  /// The size of the smallest class of people who look alike: k.
+  public let least: Int
+  /// How many people are like nobody else.
+  public let unique: Int
+  /// How many people are like fewer than four others.
+  public let belowFive: Int
+  /// One sentence, with the figures.
+  public let note: String
+
+  /// How well people hide.
+  ///
+  /// - Parameters:
+  ///   - known: A word for programs for what is known.
+  ///   - people: How many people there are.
+  ///   - least: The size of the smallest class of people who look alike.
+  ///   - unique: How many people are like nobody else.
+  ///   - belowFive: How many people are like fewer than four others.
+  ///   - note: One sentence, with the figures.
+  public init(known: String, people: Int, least: Int, unique: Int, belowFive: Int, note: String) {
+    self.known = known
+    self.people = people
+    self.least = least
+    self.unique = unique
+    self.belowFive = belowFive
+    self.note = note
+  }
+}
+
 /// A column of an export, as its data dictionary describes it.
 public struct DictionaryEntry: Sendable, Equatable {
   /// What the column is called in the file.
   public let column: String
-  /// `node`, `edge` or `graph`.
+  /// `node`, `edge` or `graph`; of tables, which one.
   public let on: String
   /// `boolean`, `int`, `long`, `double`, `string`, or `date` for text that is a date or a time.
   public let type: String
@@ -43,8 +89,10 @@ public struct ExportReport: Sendable {
   public var remarks: [String]
   /// The attributes of the file.
   public var dictionary: [DictionaryEntry]
+  /// How well people hide in it, where they go by pseudonyms.
+  public var anonymity: [AnonymityFigure] = []
   /// All of it in sentences.
-  public var notes: [String] { losses.map(\.note) + remarks }
+  public var notes: [String] { losses.map(\.note) + remarks + anonymity.map(\.note) }
 }
 
 /// For whom a GraphML file is made.
@@ -56,16 +104,27 @@ public enum GraphMLFlavour: String, Sendable, CaseIterable {
 }
 
 /// Writes a data dictionary as a table: column, on what, type, meaning, how many are filled.
-public func writeDictionary(_ entries: [DictionaryEntry], to output: OutputFile) throws(OutputError) {
+///
+/// - Parameters:
+///   - entries: The columns.
+///   - anonymity: How well people hide, which comes last, as of the graph; the people it counts are those filled.
+///   - output: Where to; it is finished.
+public func writeDictionary(
+  _ entries: [DictionaryEntry], anonymity: [AnonymityFigure] = [], to output: OutputFile
+) throws(OutputError) {
   var csv = CSVWriter(output, guardingFormulas: true)
   try csv.row(["column", "on", "type", "filled", "meaning"])
   for entry in entries {
     try csv.row([entry.column, entry.on, entry.type, String(entry.filled), entry.meaning])
   }
+  for figure in anonymity {
+    try csv.row(["anonymity: \(figure.known)", "graph", "", String(figure.people), figure.note])
+  }
   try output.finish()
 }
 
-/// Writes a report on an export as JSON: nodes and edges written, and what the file does not carry as it is on record.
+/// Writes a report on an export as JSON: nodes and edges written, what the file does not carry as it is on record, and how
+/// well people hide in it where they go by pseudonyms.
 ///
 /// - Parameters:
 ///   - report: The report.
@@ -91,6 +150,19 @@ public func writeReport(
       }
     }
     try json.member("remarks", report.remarks)
+    guard !report.anonymity.isEmpty else { return }
+    try json.name("anonymity")
+    try json.array { (json) throws(OutputError) in
+      for figure in report.anonymity {
+        try json.object { (json) throws(OutputError) in
+          try json.member("known", figure.known)
+          try json.member("people", figure.people)
+          try json.member("k", figure.least)
+          try json.member("unique", figure.unique)
+          try json.member("belowFive", figure.belowFive)
+        }
+      }
+    }
   }
   try output.finish()
 }

@@ -79,14 +79,7 @@ struct TableReport {
         if countsFormulas, CSVLine.isFormula(text) { guarded += 1 }
       }
       if filled == 0 { continue }
-      let type =
-        switch column.type {
-        case .whole: "int"
-        case .decimal: "double"
-        case .flag: "boolean"
-        case .time: network.scale == .integer ? "int" : "date"
-        case .text, .reference, .list: "string"
-        }
+      let type = column.type.name(network.scale)
       let known = GraphMLMeanings.meaning(domain, GraphMLNames.attribute(name, column.name))
       add(
         domain, header(domain, column.name), type,

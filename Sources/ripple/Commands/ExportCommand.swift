@@ -21,12 +21,18 @@ struct ExportCommand: ParsableCommand {
       json and csv: scores of single people, so mind who gets the file. --ego keeps what lies around one node. \
       E-mail addresses leave only in tables, or with --with-contact.
 
+      --pseudonymise replaces people, teams, cohorts and records by pseudonyms in any format, leaves out roles, notes and \
+      columns Ripple does not know, makes small groups and organisations coarser, and says how well people hide: in the \
+      report, in the dictionary, or on the screen. It stays personal data: structure and dates can tell who somebody is. \
+      --disclosure nhs-hes, under5, base10 or model7 hides small headcounts and what was observed of small teams.
+
         ripple export my-programme --to graphml -o network.graphml
         ripple export my-programme --to graphml --view people -o p.graphml
         ripple export my-programme --to graphml --for yed --view people -o drawing.graphml
         ripple export my-programme --to graphml --view people --with reach,betweenness,community -o p.graphml
         ripple export my-programme --to gexf -o network.gexf
         ripple export my-programme --to csv -o for-gephi --snippet
+        ripple export my-programme --to tables --pseudonymise ~/ripple.key --recipient "N. Ode" --export-name 2025 -o for-study
         ripple export my-programme --to spells -o for-r/
         ripple export my-programme --to svg --cascade coaching -o c.svg
         ripple export my-programme --to dot --cascade coaching -o c.dot
@@ -61,6 +67,7 @@ struct ExportCommand: ParsableCommand {
     help: "The file, or for csv and tables the folder, to write; it appears whole or not at all.",
     completion: .file())
   var output: String?
+  @OptionGroup var disclosing: DisclosureOptions
   @OptionGroup var reckoned: ReckoningOptions
   @OptionGroup var companions: CompanionOptions
   @OptionGroup var time: TimeOptions
@@ -92,17 +99,26 @@ struct ExportCommand: ParsableCommand {
     if engine != nil, to != .dot || cascade != nil {
       throw ValidationError("--engine goes with --to dot; a cascade is always laid out by dot.")
     }
-    try companions.validate(dataFormat, output: output)
+    if disclosing.pseudonymise != nil {
+      if withContact { throw ValidationError("--with-contact tells who people are: leave it out with --pseudonymise.") }
+      if ego != nil || !from.isEmpty {
+        throw ValidationError("--ego and --from pick people out, whom a pseudonym would not hide: leave them out.")
+      }
+    }
+    try disclosing.validate(network: input.network, outputs: [output, companions.report, companions.dictionary])
+    try companions.validate(dataFormat, isWhole: !disclosing.isAsked, output: output)
   }
 
   func run() throws {
+    let pseudonyms = try disclosing.pseudonyms()
     let whole = try input.read()
     let window = try time.window(in: whole)
-    let egoView = to == .spells ? View.people : view
+    let shownView = to == .spells ? View.people : view
     let part = try ego.map { id in
-      whole.ego(of: try whole.node(id, in: egoView), hops: hops ?? 1, in: egoView, during: window.interval)
+      whole.ego(of: try whole.node(id, in: shownView), hops: hops ?? 1, in: shownView, during: window.interval)
     }
-    let network = part?.network ?? whole
+    let (network, statement) = disclosing.apply(
+      to: part?.network ?? whole, pseudonyms, view: shownView, window: window.interval)
     var columns = try reckoned.columns(in: network, view, window)
     let places = reckoned.layout || flavour == .yed ? try network.places(of: view, during: window) : nil
     if reckoned.layout, let places { columns += places.columns }
@@ -112,6 +128,12 @@ struct ExportCommand: ParsableCommand {
     Progress.clear()
     if let part, part.droppedReferences > 0 {
       report?.losses.append(.referencesOutside(part.droppedReferences))
+    }
+    if let statement, report != nil || to == .tables {
+      report = report ?? reportOnTables(network)
+      report?.add(statement)
+    } else if let statement {
+      for note in statement.notes { Progress.say(note) }
     }
     if let report { try companions.write(report, for: to == .graphml ? flavour ?? .portable : nil) }
     try companions.writeSnippets(dataFormat, output: output)
