@@ -17,16 +17,16 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var reports: [ExportReport] = []
-    func file(_ name: String, _ write: (OutputFile) throws -> ExportReport?) throws {
+    func file(_ name: String, isFinished: Bool = false, _ write: (OutputFile) throws -> ExportReport?) throws {
       let output = try OutputFile(path: "\(folder)/\(name)")
       if let report = try write(output) { reports.append(report) }
-      try output.finish()
+      if !isFinished { try output.finish() }
     }
     for view in View.allCases {
       try file("\(view).graphml") { try writeGraphML(network, view: view, window: .always, withContact: true, to: $0) }
       try file("\(view).gexf") { try writeGEXF(network, view: view, window: .always, withContact: true, to: $0) }
       try file("\(view).dot") { try writeNetworkDOT(network, view: view, window: .always, withContact: true, to: $0) }
-      try file("\(view).json") {
+      try file("\(view).json", isFinished: true) {
         try writeNodeLinkJSON(network, view: view, window: .always, withContact: true, to: $0)
       }
       let csv = try OutputFolder(path: "\(folder)/\(view)-csv") { isGephiFile($0) }
@@ -49,11 +49,11 @@ import Testing
     var options = CascadeOptions()
     options.technique = try network.technique("coaching")
     let drawing = try TimelineDrawing(network.forest(options), of: network)
-    try file("cascade.svg") {
+    try file("cascade.svg", isFinished: true) {
       try writeTimelineSVG(drawing, to: $0)
       return nil
     }
-    try file("cascade.dot") {
+    try file("cascade.dot", isFinished: true) {
       try writeTimelineDOT(drawing, to: $0)
       return nil
     }
