@@ -19,11 +19,7 @@ struct QuestionRoutes {
         Route.Parameter(
           name: option.parameter, help: Self.inParameters(option.help), values: option.isRepeating ? [] : option.values,
           kind: option.kind == .flag ? .flag : .text, isRequired: option.isRequired, isRepeating: option.isRepeating)
-      } + [
-        Route.Parameter(
-          name: "asKnown", help: "What was known after the change set of this number.",
-          kind: .number(1...Int(Int32.max)))
-      ],
+      } + [Self.asKnown] + (isExport ? [Self.report] : []),
       answers: isExport
         ? ExportMedia.answers : [Route.Answer(status: 200, media: "application/json", words: "The answer.")],
       handle: { ask in
@@ -34,6 +30,12 @@ struct QuestionRoutes {
         return try await service.ask(ask, words)
       })
   }
+
+  private static let asKnown = Route.Parameter(
+    name: "asKnown", help: "What was known after the change set of this number.", kind: .number(1...Int(Int32.max)))
+
+  private static let report = Route.Parameter(
+    name: "report", help: "Say what the export does not carry, instead of sending it.", kind: .flag)
 
   /// The help of an option, its mentions of other options turned into those of parameters.
   static func inParameters(_ help: String) -> String {
@@ -49,6 +51,9 @@ struct Words: Hashable, Sendable {
   var options: [String]
   /// What stands after the network.
   var places: [String]
+
+  /// The same with more options.
+  func adding(_ more: [String]) -> Words { Words(options: options + more, places: places) }
 
   /// Adds what a request says of an option; each value is joined to its option, so that none can pass for another option.
   mutating func add(_ option: QuestionDescription.Option, _ ask: Ask) {

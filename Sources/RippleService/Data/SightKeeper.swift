@@ -1,3 +1,4 @@
+import Disclosure
 import HTTPTypes
 import Records
 import Store
@@ -9,10 +10,14 @@ actor SightKeeper {
     let viewer: String
   }
 
+  private let key: PseudonymKey
   private var version: Int64 = -1
   private var kept: [(key: Key, network: Network)] = []
   /// Viewers whose sight is kept; each is about as large as the network.
   private static let most = 8
+
+  /// - Parameter key: What pseudonyms are made with.
+  init(key: PseudonymKey) { self.key = key }
 
   /// The network of a snapshot as a viewer may see it.
   func network(_ sight: Sight, for viewer: Viewer, _ snapshot: Snapshot) async throws -> Network {
@@ -25,11 +30,15 @@ actor SightKeeper {
       version = snapshot.version
       kept = []
     }
-    let key = Key(sight: sight, viewer: sight == .agreed ? viewer.person ?? "" : viewer.account)
-    if version == snapshot.version, let known = kept.first(where: { $0.key == key }) { return known.network }
-    let network = try await StoreHub.blocking { snapshot.agreed(for: viewer.person) }
+    let place = Key(sight: sight, viewer: sight == .agreed ? viewer.person ?? "" : viewer.account)
+    if version == snapshot.version, let known = kept.first(where: { $0.key == place }) { return known.network }
+    let key = key
+    let network = try await StoreHub.blocking {
+      sight == .agreed
+        ? snapshot.network.agreed(for: viewer.person) : snapshot.network.underPseudonyms(key, for: viewer.account)
+    }
     if version == snapshot.version {
-      kept.append((key, network))
+      kept.append((place, network))
       if kept.count > Self.most { kept.removeFirst() }
     }
     return network

@@ -1,3 +1,4 @@
+public import Disclosure
 import Graph
 public import Records
 
@@ -16,10 +17,6 @@ struct Snapshot: Sendable {
     people = Dictionary(
       network.people.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
-
-  /// The network as a viewer who may see those who agreed sees it: nobody else is in it, so that nobody else has an
-  /// influence on anything made from it.
-  func agreed(for person: String?) -> Network { network.agreed(for: person) }
 }
 
 extension Network {
@@ -31,4 +28,17 @@ extension Network {
       return one.listed == true || one.introduces == true || one.id == person
     }.network
   }
+
+  /// The network as the service shows it to somebody who may see everything but who it is: the same pseudonyms in every answer
+  /// and export to them, and others for everybody else.
+  ///
+  /// - Parameters:
+  ///   - key: What pseudonyms are made with.
+  ///   - recipient: The account of the one who looks.
+  public func underPseudonyms(_ key: PseudonymKey, for recipient: String) -> Network {
+    pseudonymised(with: Pseudonyms(key, export: serviceExport, recipient: recipient)).network
+  }
 }
+
+/// What pseudonyms of the service's are named by.
+let serviceExport = "service"

@@ -1,3 +1,4 @@
+import Disclosure
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -92,12 +93,15 @@ private func server(_ options: ServiceOptions) throws -> HTTPServerBuilder {
 
 extension ServiceCore {
   init(_ options: ServiceOptions, _ logger: Logger) throws {
+    let key = try PseudonymKey.file(at: options.pseudonymKey).key
     self.init(
       hub: try StoreHub(options.store),
       workers: WorkerPool(
-        executable: options.worker.executable, arguments: options.worker.arguments, count: options.workers,
+        executable: options.worker.executable,
+        arguments: options.worker.arguments + ["--pseudonym-key=\(options.pseudonymKey)"], count: options.workers,
         mostWaiting: options.mostWaiting, deadline: .seconds(options.deadline), logger: logger),
-      cache: AnswerCache(mostBytes: options.cacheBytes), sights: SightKeeper(), folder: try WorkFolder(),
+      cache: AnswerCache(mostBytes: options.cacheBytes), sights: SightKeeper(key: key),
+      pseudonymKey: options.pseudonymKey, folder: try WorkFolder(),
       metrics: ServiceMetrics(), isSecure: options.isSecure)
   }
 }

@@ -48,6 +48,7 @@ extension ServiceOptions {
       return number
     }
     host = settings.string(forKey: "host") ?? host
+    pseudonymKey = settings.string(forKey: "pseudonymKey") ?? pseudonymKey
     port = try number("port", 0...65_535) ?? port
     workers = try number("workers", 1...256) ?? workers
     mostWaiting = try number("mostWaiting", 0...100_000) ?? mostWaiting

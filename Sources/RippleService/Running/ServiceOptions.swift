@@ -2,6 +2,8 @@
 public struct ServiceOptions: Sendable {
   /// The store.
   public var store: String
+  /// The file with the key that pseudonyms are made with, apart from the store and its backups; made where there is none.
+  public var pseudonymKey: String
   /// The address it listens on.
   public var host = "127.0.0.1"
   /// The port; 0 for one that is free.
@@ -40,6 +42,7 @@ public struct ServiceOptions: Sendable {
     store: String, worker: (executable: String, arguments: [String]), questions: [QuestionDescription]
   ) {
     self.store = store
+    pseudonymKey = store + "-pseudonym-key"
     self.worker = worker
     self.questions = questions
   }

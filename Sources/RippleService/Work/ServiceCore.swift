@@ -13,6 +13,8 @@ struct ServiceCore: Sendable {
   let workers: WorkerPool
   let cache: AnswerCache
   let sights: SightKeeper
+  /// The file with the key that pseudonyms are made with.
+  let pseudonymKey: String
   let folder: WorkFolder
   let metrics: ServiceMetrics
   let isSecure: Bool
@@ -41,8 +43,18 @@ struct ServiceCore: Sendable {
   func export(_ ask: Ask, _ words: Words) async throws -> Response {
     let to = ask.value("to") ?? ""
     guard let kind = ExportMedia.all[to] else { throw Problem(.badRequest, "there is no format '\(to.prefix(20))'") }
-    let (version, key) = try await key(ask, words)
+    var (version, key) = try await key(ask, words)
     try await note(ask, words, version)
+    if key.sight == .pseudonymous {
+      // The command gives the pseudonyms itself, and says with them how many people could be told by what.
+      key = AnswerCache.Key(
+        version: version, sight: .whole, viewer: "",
+        words: words.adding([
+          "--pseudonymise=\(pseudonymKey)", "--recipient=\(try ask.signedIn().account)",
+          "--export-name=\(serviceExport)",
+        ]))
+    }
+    if ask.flag("report") { return try await report(on: key, ask) }
     let file = folder.newFile()
     do {
       try await work(key, for: ask, to: file)
@@ -62,6 +74,21 @@ struct ServiceCore: Sendable {
       folder.remove(file)
       throw error
     }
+  }
+
+  /// What an export does not carry, and how well it hides who is in it, without the export.
+  private func report(on key: AnswerCache.Key, _ ask: Ask) async throws -> Response {
+    let (file, report) = (folder.newFile(), folder.newFile())
+    defer {
+      folder.remove(file)
+      folder.remove(report)
+    }
+    let reporting = AnswerCache.Key(
+      version: key.version, sight: key.sight, viewer: key.viewer, words: key.words.adding(["--report=\(report)"]))
+    try await work(reporting, for: ask, to: file)
+    return ask.json(
+      try await StoreHub.blocking { ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: report))) },
+      version: nil)
   }
 
   private func key(_ ask: Ask, _ words: Words) async throws -> (Int64, AnswerCache.Key) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Foundation
 import Insight
 import Interchange
@@ -12,9 +13,10 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker", abstract: "Answer questions for 'ripple serve'.", shouldDisplay: false)
 
   @OptionGroup var store: StoreArgument
+  @Option(help: "The file with the key that pseudonyms are made with.") var pseudonymKey: String
 
   func run() throws {
-    var memory = NetworkMemory(store: store.path)
+    var memory = NetworkMemory(store: store.path, key: try PseudonymKey.file(at: pseudonymKey).key)
     while let line = readLine(strippingNewline: true) {
       let order = try JSONDecoder().decode(WorkOrder.self, from: Data(line.utf8))
       let report = answer(order, &memory)
@@ -48,11 +50,15 @@ private struct NetworkMemory {
   }
 
   private let store: String
+  private let pseudonyms: PseudonymKey
   private var kept: [(key: Key, network: Network)] = []
   /// Networks kept; a question is often followed by another of the same.
   private static let most = 2
 
-  init(store: String) { self.store = store }
+  init(store: String, key: PseudonymKey) {
+    self.store = store
+    pseudonyms = key
+  }
 
   mutating func network(_ order: WorkOrder) throws -> Network {
     let viewer = order.sight == .whole ? "" : order.viewer
@@ -72,7 +78,8 @@ private struct NetworkMemory {
       switch order.sight {
       case .whole: network
       case .agreed: network.agreed(for: order.viewer)
-      case .pseudonymous, .none: throw QuestionError("this is not open to you")
+      case .pseudonymous: network.underPseudonyms(pseudonyms, for: order.viewer)
+      case .none: throw QuestionError("this is not open to you")
       }
     kept.append((key, seen))
     if kept.count > Self.most { kept.removeFirst() }
