@@ -22,16 +22,29 @@ public struct OutputError: Error, CustomStringConvertible {
 /// it stands for. What is no file, such as a pipe or a terminal, is written to as it is.
 public final class OutputFile {
   private let path: String?
+  private let isKept: Bool
   private let temporary: String
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
+
+  /// Keeps what is written in memory, for answers that are small.
+  public init() {
+    path = nil
+    temporary = ""
+    descriptor = -1
+    isKept = true
+  }
+
+  /// What was written, of an output in memory.
+  public var bytes: [UInt8] { isKept ? buffer : [] }
 
   /// Opens `path` for writing, or standard output when it is `nil`.
   ///
   /// - Throws: ``OutputError`` when the folder does not exist or may not be written to.
   public init(path: String?) throws(OutputError) {
     buffer.reserveCapacity(Self.bufferSize + 4096)
+    isKept = false
     guard let given = path else {
       self.path = nil
       temporary = ""
@@ -102,6 +115,7 @@ public final class OutputFile {
   }
 
   private func flush() throws(OutputError) {
+    if isKept { return }
     var written = 0
     while written < buffer.count {
       // The pointer is used within the closure alone, and the count is that of the bytes behind it.

@@ -1,5 +1,6 @@
 public import Disclosure
 import Graph
+import Insight
 public import Records
 
 /// The network at one change set, and what answers need of it besides.
@@ -8,14 +9,13 @@ struct Snapshot: Sendable {
   let version: Int64
   /// All of it.
   let network: Network
-  /// Row of each person.
-  let people: [String: Int]
+  /// Who can help with what.
+  let peers: PeerIndex
 
   init(version: Int64, network: Network) {
     self.version = version
     self.network = network
-    people = Dictionary(
-      network.people.rows.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    peers = PeerIndex(network)
   }
 }
 

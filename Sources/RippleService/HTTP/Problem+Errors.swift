@@ -1,4 +1,5 @@
 import HTTPTypes
+import Insight
 import Interchange
 import Records
 import Store
@@ -8,6 +9,7 @@ extension Problem {
   init?(telling error: any Error) {
     switch error {
     case let error as StoreError: self.init(error.kind, error.description)
+    case let error as QuestionError: self.init(.badRequest, QuestionRoutes.inParameters(error.description))
     case let error as InvalidInput: self.init(.unprocessableContent, error.description)
     default: return nil
     }

@@ -66,6 +66,7 @@ func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOpt
     TableRoutes(service: service).routes + QuestionRoutes(service: service, questions: options.questions).routes
     + EditRoutes(service: service).routes + ImportRoutes(service: service, jobs: JobList()).routes
     + KeepingRoutes(service: service).routes + OwnRoutes(service: service).routes
+    + PeerRoutes(service: service).routes
     + OpenRoutes(service: service, sessionSeconds: options.sessionHours * 3600).routes
     + PageRoutes(service: service, shell: shell, sessionSeconds: options.sessionHours * 3600).routes
   let described = Route(
