@@ -9,12 +9,13 @@ extension StoreOwner {
   ///   or something known would refer to what is not.
   /// - Complexity: O(versions of all records).
   public func undo(_ number: Int64, by author: String, note: String = "") throws -> ChangeSet {
+    // Looked for before anything refers to it.
+    guard number > 0, try number <= reader.lastChange() else {
+      throw StoreError(.question, "there is no change set \(number): 'ripple history' lists those there are")
+    }
     let change = try change(.undo, by: author, note: note, undoing: number) { database, change in
-      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM changes WHERE id = ?", arguments: [number]),
-        number < change
-      else { throw StoreError(.question, "there is no change set \(number): 'ripple history' lists those there are") }
-      let undone = try ChangeSet(row)
-      if undone.kind == .erase {
+      let row = try Row.fetchOne(database, sql: "SELECT * FROM changes WHERE id = ?", arguments: [number])
+      if try row.map({ try ChangeSet($0).kind }) == .erase {
         throw StoreError(.question, "change set \(number) erased somebody, which cannot be undone")
       }
       let ids = try RecordIDs(database)
