@@ -21,6 +21,14 @@ public struct RecordCounts: Sendable, Equatable, Codable {
   public init() {}
   /// True when nothing was done.
   public var isEmpty: Bool { added == 0 && changed == 0 && ended == 0 && removed == 0 }
+
+  /// Counts what else was done.
+  mutating func add(_ other: RecordCounts) {
+    added += other.added
+    changed += other.changed
+    ended += other.ended
+    removed += other.removed
+  }
 }
 
 /// Counts by table.

@@ -16,26 +16,48 @@ extension StoreOwner {
   public func edit(
     _ edit: RecordEdit, expecting version: Int64? = nil, by author: String, note: String = ""
   ) throws -> EditResult {
-    var record: Int64 = 0
+    let (change, records, problems) = try self.edit([edit], expecting: version, by: author, note: note)
+    return EditResult(change: change, record: records.first ?? 0, problems: problems)
+  }
+
+  /// Changes records, and what belongs to that besides, as one change set.
+  ///
+  /// - Parameters:
+  ///   - edits: What to do, in this order.
+  ///   - version: The change set that each record was last changed by when the author looked at it.
+  ///   - author: Who does it.
+  ///   - note: Why, in their words.
+  ///   - more: Told the numbers of the records once they are written; what it throws undoes all.
+  func edit(
+    _ edits: [RecordEdit], expecting version: Int64? = nil, by author: String, note: String,
+    and more: (Database, [Int64]) throws -> Void = { _, _ in }
+  ) throws -> (change: ChangeSet, records: [Int64], problems: [Problem]) {
+    var records: [Int64] = []
     var problems: [Problem] = []
     let change = try change(.edit, by: author, note: note) { database, change in
-      var editing = try Editing(edit.table, database)
-      let counts: RecordCounts?
-      switch edit {
-      case .add(_, let cells):
-        counts = try editing.add(cells, change: change)
-      case .change(_, let address, let cells):
-        counts = try editing.change(address, cells, expecting: version, change: change)
-      case .remove(_, let address):
-        counts = try editing.remove(address, expecting: version, change: change)
-        try refuseDangling(database)
+      var all: ChangeCounts = [:]
+      for edit in edits {
+        var editing = try Editing(edit.table, database)
+        let counts: RecordCounts?
+        switch edit {
+        case .add(_, let cells):
+          counts = try editing.add(cells, change: change)
+        case .change(_, let address, let cells):
+          counts = try editing.change(address, cells, expecting: version, change: change)
+        case .remove(_, let address):
+          counts = try editing.remove(address, expecting: version, change: change)
+          try refuseDangling(database)
+        }
+        records.append(editing.record)
+        problems += editing.problems
+        if let counts { all[edit.table, default: RecordCounts()].add(counts) }
       }
-      record = editing.record
-      problems = editing.problems
-      return counts.map { [edit.table: $0] }
+      guard !all.isEmpty else { return nil }
+      try more(database, records)
+      return all
     }
     guard let change else { throw StoreError(.unchanged, "that is what the record holds already: nothing was changed") }
-    return EditResult(change: change, record: record, problems: problems)
+    return (change, records, problems)
   }
 }
 

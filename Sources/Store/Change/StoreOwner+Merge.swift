@@ -28,11 +28,24 @@ extension StoreOwner {
           try name == .people
           ? merging.people(gone, into: stays, duplicate) : merging.references(to: gone, duplicate, becoming: kept)
       }
+      try Self.moveRequests(from: gone, to: stays, database)
       _ = try StoredNetwork(database, isWhole: false).network(asOf: change)
       return counts
     }
     guard let change else { throw StoreError(.question, "there was nothing to merge") }
     return change
+  }
+
+  /// What was asked of or by one person is the other's; what the two asked of each other is nobody's.
+  private static func moveRequests(from gone: Int64, to stays: Int64, _ database: Database) throws {
+    for (table, columns) in [("requests", ["asker", "peer"]), ("claims", ["claimant", "other"])] {
+      for column in columns {
+        try database.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [stays, gone])
+      }
+      try database.execute(sql: "DELETE FROM \(table) WHERE \(columns[0]) = \(columns[1])")
+    }
+    try database.execute(
+      sql: "UPDATE OR REPLACE erasure_requests SET person = ? WHERE person = ?", arguments: [stays, gone])
   }
 }
 

@@ -41,6 +41,7 @@ enum Schema {
       }
     }
     migrator.registerMigration("2: accounts of the service, retention") { try $0.execute(sql: accounts) }
+    migrator.registerMigration("3: requests between people") { try $0.execute(sql: requests) }
     return migrator
   }
 
@@ -58,6 +59,27 @@ enum Schema {
     CREATE TABLE retention (
       programme TEXT PRIMARY KEY, months INTEGER NOT NULL, structure TEXT NOT NULL
     ) WITHOUT ROWID, STRICT;
+    """
+
+  /// What people ask of each other; it goes with either of them.
+  private static let requests = """
+    CREATE TABLE requests (
+      number INTEGER PRIMARY KEY, asker INTEGER NOT NULL REFERENCES people_ids(record),
+      peer INTEGER NOT NULL REFERENCES people_ids(record), message TEXT NOT NULL, made INTEGER NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX requests_of_asker ON requests(asker);
+    CREATE INDEX requests_of_peer ON requests(peer);
+    CREATE TABLE claims (
+      number INTEGER PRIMARY KEY, claimant INTEGER NOT NULL REFERENCES people_ids(record),
+      other INTEGER NOT NULL REFERENCES people_ids(record), of_table TEXT NOT NULL, record INTEGER NOT NULL,
+      made INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX claims_of_claimant ON claims(claimant);
+    CREATE INDEX claims_of_other ON claims(other);
+    CREATE TABLE erasure_requests (
+      person INTEGER PRIMARY KEY REFERENCES people_ids(record), made INTEGER NOT NULL
+    ) STRICT;
     """
 
   private static let administration = """

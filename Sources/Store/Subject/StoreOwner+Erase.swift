@@ -138,6 +138,7 @@ private struct Erasure {
     }
     try administration()
     try accounts()
+    try requests()
   }
 
   /// What the service answered since the person was known.
@@ -159,6 +160,20 @@ private struct Erasure {
     let own = "SELECT id FROM accounts WHERE person = ?1"
     try database.execute(sql: "DELETE FROM tokens WHERE account IN (\(own))", arguments: [person])
     try database.execute(sql: "DELETE FROM accounts WHERE person = ?1", arguments: [person])
+  }
+
+  /// Forgets what the person and others asked of each other, and what others said of the person.
+  private func requests() throws {
+    try database.execute(sql: "DELETE FROM requests WHERE asker = ?1 OR peer = ?1", arguments: [person])
+    try database.execute(sql: "DELETE FROM claims WHERE claimant = ?1 OR other = ?1", arguments: [person])
+    try database.execute(sql: "DELETE FROM erasure_requests WHERE person = ?1", arguments: [person])
+    for row in try Row.fetchAll(database, sql: "SELECT number, message FROM requests") {
+      let old = try row.text("message")
+      let new = traces.removed(from: old)
+      guard new != old else { continue }
+      try database.execute(
+        sql: "UPDATE requests SET message = ? WHERE number = ?", arguments: [new, try row.number("number")])
+    }
   }
 
   /// Takes out of a table what tells of the person; the versions to be written in their place.
