@@ -15,8 +15,10 @@ let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// Files of the service's pages, which stand in the program itself.
 let pages = [
-  "Assets/ask.js", "Assets/icon.svg", "Assets/ripple.css", "Assets/sign-in.js",
-  "Templates/help.mustache", "Templates/problem.mustache", "Templates/shell.mustache", "Templates/sign-in.mustache",
+  "Assets/ask.js", "Assets/data.js", "Assets/icon.svg", "Assets/later.js", "Assets/ripple.css", "Assets/sign-in.js",
+  "Templates/access.mustache", "Templates/data.mustache", "Templates/help.mustache", "Templates/me.mustache",
+  "Templates/peers.mustache", "Templates/plan.mustache", "Templates/problem.mustache", "Templates/shell.mustache",
+  "Templates/sign-in.mustache", "Templates/take.mustache",
 ]
 
 let layers = [

@@ -14,6 +14,7 @@ import Testing
     .compare: "lr", .quality: "lr", .peers: "la", .report: "l", .export: "Lr", .edit: "l", .importNetwork: "l",
     .jobs: "l", .history: "l", .undo: "l", .me: "larm", .myReach: "a", .consent: "a", .audit: "m", .tokens: "m",
     .metrics: "m", .health: "larm", .openAPI: "larm", .signIn: "larm", .signOut: "larm",
+    .requests: "a", .myRecords: "a", .erasures: "l", .planPage: "l", .takePage: "lr",
   ]
 
   @Test(arguments: Operation.allCases, Role.allCases)

@@ -94,9 +94,11 @@ struct OwnRoutes {
   }
 
   private func own(_ ask: Ask) throws -> String {
-    guard let person = try ask.signedIn().person else {
-      throw Problem(.conflict, "this account is nobody's in the network: ask who runs the service to say who you are")
-    }
+    guard let person = try ask.signedIn().person else { throw Self.nobody }
     return person
   }
+
+  /// Of an account that stands for nobody.
+  static let nobody = Problem(
+    .conflict, "this account is nobody's in the network: ask who runs the service to say who you are")
 }

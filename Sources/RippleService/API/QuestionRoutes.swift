@@ -80,4 +80,7 @@ enum ExportMedia {
 
   /// Formats that are a folder.
   static let folders: Set<String> = ["csv", "tables"]
+
+  /// Formats that lines of Python and R can be given for.
+  static let loadable: Set<String> = ["graphml", "gexf", "dot", "json", "csv", "spells"]
 }

@@ -8,11 +8,13 @@ public enum Operation: String, CaseIterable, Sendable {
   // Taking it away
   case export
   // Changing it
-  case edit, importNetwork, jobs, history, undo
+  case edit, importNetwork, jobs, history, undo, erasures
   // Oneself
-  case me, myReach, consent
+  case me, myReach, consent, requests, myRecords
   // Keeping the service
   case audit, tokens, metrics
+  // Pages of their own, whose answers come under the rules of the questions they ask
+  case planPage, takePage
   // Everybody, signed in or not
   case health, openAPI, signIn, signOut
 }

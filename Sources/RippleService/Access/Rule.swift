@@ -72,12 +72,18 @@ extension Operation {
     case (.export, .researcher): .pseudonymous
     case (.export, _): nil
 
-    case (.edit, .lead), (.importNetwork, .lead), (.jobs, .lead), (.history, .lead), (.undo, .lead): .whole
-    case (.edit, _), (.importNetwork, _), (.jobs, _), (.history, _), (.undo, _): nil
+    case (.edit, .lead), (.importNetwork, .lead), (.jobs, .lead), (.history, .lead), (.undo, .lead), (.erasures, .lead):
+      .whole
+    case (.edit, _), (.importNetwork, _), (.jobs, _), (.history, _), (.undo, _), (.erasures, _): nil
 
-    case (.me, .alumnus), (.myReach, .alumnus), (.consent, .alumnus): .agreed
+    case (.me, .alumnus), (.myReach, .alumnus), (.consent, .alumnus), (.requests, .alumnus), (.myRecords, .alumnus):
+      .agreed
     case (.me, _): Rule.none
-    case (.myReach, _), (.consent, _): nil
+    case (.myReach, _), (.consent, _), (.requests, _), (.myRecords, _): nil
+
+    case (.planPage, .lead), (.takePage, .lead): .whole
+    case (.takePage, .researcher): .pseudonymous
+    case (.planPage, _), (.takePage, _): nil
 
     case (.audit, .admin), (.tokens, .admin), (.metrics, .admin): Rule.none
     case (.audit, _), (.tokens, _), (.metrics, _): nil

@@ -67,8 +67,7 @@ struct SafetyMiddleware: RouterMiddleware {
     if problem.status == .unauthorized { return Response(status: .seeOther, headers: [.location: "/sign-in"]) }
     return shell.page(
       "problem", title: problem.status.reasonPhrase, for: nil, at: "",
-      values: ["detail": problem.detail.prefix(1).uppercased() + problem.detail.dropFirst() + "."],
-      status: problem.status)
+      values: ["detail": problem.sentence], status: problem.status)
   }
 
   private func harden(_ headers: inout HTTPFields) {

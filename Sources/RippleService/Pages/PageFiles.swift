@@ -7,12 +7,16 @@ enum PageFiles {
   static let templates: [(name: String, bytes: [UInt8])] = [
     ("shell", PackageResources.shell_mustache), ("sign-in", PackageResources.sign_in_mustache),
     ("problem", PackageResources.problem_mustache), ("help", PackageResources.help_mustache),
+    ("peers", PackageResources.peers_mustache), ("me", PackageResources.me_mustache),
+    ("data", PackageResources.data_mustache), ("plan", PackageResources.plan_mustache),
+    ("take", PackageResources.take_mustache), ("access", PackageResources.access_mustache),
   ]
 
   /// Files that pages load, by their address under `/assets/`.
   static let assets: [(name: String, media: String, bytes: [UInt8])] = [
     ("ripple.css", css, PackageResources.ripple_css), ("icon.svg", "image/svg+xml", PackageResources.icon_svg),
     ("ask.js", script, PackageResources.ask_js), ("sign-in.js", script, PackageResources.sign_in_js),
+    ("later.js", script, PackageResources.later_js), ("data.js", script, PackageResources.data_js),
   ]
 
   /// What they are known by: another one when any of them is another.

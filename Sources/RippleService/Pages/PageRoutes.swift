@@ -9,12 +9,22 @@ struct PageRoutes {
   let service: ServiceCore
   let shell: PageShell
   let sessionSeconds: Int
+  let questions: [QuestionDescription]
 
   var routes: [Route] {
     [start, signInPage, signIn, signOut, help] + assets
+      + PeersPage(service: service, shell: shell, question: question(.peers)).routes
+      + MePage(service: service, shell: shell).routes + DataPage(service: service, shell: shell).routes
+      + PlanPage(service: service, shell: shell).routes
+      + TakePage(service: service, shell: shell, question: question(.export)).routes
+      + AccessPage(service: service, shell: shell).routes
   }
 
-  private static let answers = [Route.Answer(status: 200, media: "text/html", words: "The page.")]
+  private func question(_ operation: Operation) -> QuestionDescription? {
+    questions.first { $0.operation == operation }
+  }
+
+  static let answers = [Route.Answer(status: 200, media: "text/html", words: "The page.")]
 
   /// A page as a route.
   func page(
@@ -91,13 +101,16 @@ extension Ask {
   /// The fields of a form that was sent.
   func form() async throws -> [String: String] {
     let text = String(buffer: try await body(upTo: 1 << 16))
-    var fields: [String: String] = [:]
-    for pair in text.split(separator: "&") {
+    return Dictionary(Self.formFields(text), uniquingKeysWith: { $1 })
+  }
+
+  /// The fields of a form as browsers write them, in a body or in an address: with a plus for a space.
+  static func formFields(_ text: String) -> [(String, String)] {
+    text.split(separator: "&").compactMap { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let decoded = parts.map { $0.replacing("+", with: " ").removingPercentEncoding }
-      guard let name = decoded.first ?? nil else { continue }
-      fields[name] = (decoded.count > 1 ? decoded[1] : nil) ?? ""
+      guard let name = decoded.first ?? nil else { return nil }
+      return (name, (decoded.count > 1 ? decoded[1] : nil) ?? "")
     }
-    return fields
   }
 }

@@ -50,7 +50,7 @@ struct PageShell: Sendable {
   /// The pages there are, in the order of the navigation, with the operation one must be allowed to go there.
   static let ways: [(address: String, name: String, operation: Operation)] = [
     ("/spread", "Spread", .cascade), ("/peers", "Find a peer", .peers), ("/me", "My profile", .consent),
-    ("/plan", "Plan", .plan), ("/data", "Data", .importNetwork), ("/take", "Take it away", .export),
+    ("/plan", "Plan", .planPage), ("/data", "Data", .importNetwork), ("/take", "Take it away", .takePage),
     ("/access", "Access", .tokens), ("/help", "Help", .openAPI),
   ]
 
@@ -64,7 +64,8 @@ struct PageShell: Sendable {
     }
   }
 
-  private static func words(_ role: Role) -> String {
+  /// A role as pages call it.
+  static func words(_ role: Role) -> String {
     switch role {
     case .lead: "programme lead"
     case .alumnus: "alumnus"

@@ -97,17 +97,29 @@ struct Ask: Sendable {
       rule = Rule.none
     }
     var query: [String: [String]] = [:]
-    for (key, value) in request.uri.queryParameters { query[String(key), default: []].append(String(value)) }
+    // Pages are asked by forms, which write a space as a plus; programs mean a plus by one, as in a time's offset.
+    let fields =
+      route.isPage
+      ? Self.formFields(request.uri.query ?? "")
+      : request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+    for (key, value) in fields { query[key, default: []].append(value) }
     purpose = query.removeValue(forKey: "purpose")?.first ?? request.headers[fieldName("Purpose")] ?? ""
-    if rule.needsPurpose, purpose.trimmingPrefix(while: \.isWhitespace).isEmpty {
-      throw Problem(
-        .badRequest, "this is about single people: say what for with purpose=..., which the audit keeps")
-    }
+    if rule.needsPurpose { try Self.need(purpose) }
     guard purpose.utf8.count <= 500 else {
       throw Problem(.badRequest, "the purpose is longer than 500 bytes: say less")
     }
     try Self.check(query, against: route.parameters)
     self.query = query
+  }
+
+  /// Refuses what is asked for no purpose.
+  func needPurpose() throws { try Self.need(purpose) }
+
+  private static func need(_ purpose: String) throws {
+    if purpose.trimmingPrefix(while: \.isWhitespace).isEmpty {
+      throw Problem(
+        .badRequest, "this is about single people: say what for with purpose=..., which the audit keeps")
+    }
   }
 
   private static func check(_ query: [String: [String]], against parameters: [Route.Parameter]) throws {

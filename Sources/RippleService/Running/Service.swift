@@ -68,7 +68,9 @@ func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOpt
     + KeepingRoutes(service: service).routes + OwnRoutes(service: service).routes
     + PeerRoutes(service: service).routes
     + OpenRoutes(service: service, sessionSeconds: options.sessionHours * 3600).routes
-    + PageRoutes(service: service, shell: shell, sessionSeconds: options.sessionHours * 3600).routes
+    + PageRoutes(
+      service: service, shell: shell, sessionSeconds: options.sessionHours * 3600, questions: options.questions
+    ).routes
   let described = Route(
     method: .get, path: "/api/v1/openapi.json", operation: .openAPI, summary: "This description.",
     handle: { _ in throw Problem.notFound })

@@ -7,7 +7,7 @@ final class AnswerCache: Sendable {
     let version: Int64
     let sight: Sight
     let viewer: String
-    let words: Words
+    var words: Words
   }
 
   private struct State {

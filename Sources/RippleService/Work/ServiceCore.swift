@@ -26,34 +26,38 @@ struct ServiceCore: Sendable {
 
   /// Answers a question of the command line in JSON.
   func ask(_ ask: Ask, _ words: Words) async throws -> Response {
-    let (version, key) = try await key(ask, words)
-    try await note(ask, words, version)
-    let tag = ask.tag(version)
-    if let bytes = cache[key] { return ask.json(ByteBuffer(bytes: bytes), version: tag) }
+    let (bytes, version) = try await answer(ask, words, under: ask.rule)
+    return ask.json(ByteBuffer(bytes: bytes), version: ask.tag(version))
+  }
+
+  /// The answer to a question of the command line in JSON, and the change set it was made after.
+  ///
+  /// - Parameters:
+  ///   - ask: Who asks, and what for.
+  ///   - words: What.
+  ///   - rule: The rule of the question, which on a page may be another than the page's.
+  func answer(_ ask: Ask, _ words: Words, under rule: Rule) async throws -> (bytes: [UInt8], version: Int64) {
+    let (version, key) = try await key(ask, words, rule)
+    try await note(ask, words, version, rule)
+    if let bytes = cache[key] { return (bytes, version) }
     let file = folder.newFile()
     defer { folder.remove(file) }
     try await work(key, for: ask, to: file)
     let bytes = try await StoreHub.blocking { try Data(contentsOf: URL(fileURLWithPath: file)) }
     let answer = [UInt8](bytes)
     cache.keep(answer, for: key)
-    return ask.json(ByteBuffer(bytes: answer), version: tag)
+    return (answer, version)
   }
 
   /// Writes an export and sends it, as a file that never is in memory as a whole.
   func export(_ ask: Ask, _ words: Words) async throws -> Response {
-    let to = ask.value("to") ?? ""
+    try await export(ask, words, to: ask.value("to") ?? "", under: ask.rule)
+  }
+
+  /// Writes an export and sends it, under the rule of exports.
+  func export(_ ask: Ask, _ words: Words, to: String, under rule: Rule) async throws -> Response {
     guard let kind = ExportMedia.all[to] else { throw Problem(.badRequest, "there is no format '\(to.prefix(20))'") }
-    var (version, key) = try await key(ask, words)
-    try await note(ask, words, version)
-    if key.sight == .pseudonymous {
-      // The command gives the pseudonyms itself, and says with them how many people could be told by what.
-      key = AnswerCache.Key(
-        version: version, sight: .whole, viewer: "",
-        words: words.adding([
-          "--pseudonymise=\(pseudonymKey)", "--recipient=\(try ask.signedIn().account)",
-          "--export-name=\(serviceExport)",
-        ]))
-    }
+    let key = try await exportKey(ask, words, rule)
     if ask.flag("report") { return try await report(on: key, ask) }
     let file = folder.newFile()
     do {
@@ -91,7 +95,44 @@ struct ServiceCore: Sendable {
       version: nil)
   }
 
-  private func key(_ ask: Ask, _ words: Words) async throws -> (Int64, AnswerCache.Key) {
+  /// The question that makes an export, noted on the audit; who may see everything but who it is has pseudonyms by the
+  /// command itself, which says with them how many people could be told by what.
+  private func exportKey(_ ask: Ask, _ words: Words, _ rule: Rule) async throws -> AnswerCache.Key {
+    let (version, key) = try await key(ask, words, rule)
+    try await note(ask, words, version, rule)
+    guard key.sight == .pseudonymous else { return key }
+    return AnswerCache.Key(
+      version: version, sight: .whole, viewer: "",
+      words: words.adding([
+        "--pseudonymise=\(pseudonymKey)", "--recipient=\(try ask.signedIn().account)", "--export-name=\(serviceExport)",
+      ]))
+  }
+
+  /// Makes an export to see what it leaves out, and keeps nothing of it.
+  ///
+  /// - Parameters:
+  ///   - ask: Who asks, and what for.
+  ///   - words: What.
+  ///   - to: The format.
+  ///   - rule: The rule of exports.
+  /// - Returns: The report, and the lines of Python and R that load the file, where the format has them.
+  func trial(_ ask: Ask, _ words: Words, to: String, under rule: Rule) async throws -> ExportTrial {
+    guard let kind = ExportMedia.all[to] else { throw Problem(.badRequest, "there is no format '\(to.prefix(20))'") }
+    let key = try await exportKey(ask, words, rule)
+    let place = folder.newFile()
+    defer { folder.remove(place) }
+    try await StoreHub.blocking {
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    }
+    let name = ExportMedia.folders.contains(to) ? "ripple" : "ripple.\(kind.ending)"
+    var more = key
+    more.words.options.append("--report=\(place)/report.json")
+    if ExportMedia.loadable.contains(to) { more.words.options.append("--snippet") }
+    try await work(more, for: ask, to: "\(place)/\(name)")
+    return try await StoreHub.blocking { try ExportTrial(in: place, named: name) }
+  }
+
+  private func key(_ ask: Ask, _ words: Words, _ rule: Rule) async throws -> (Int64, AnswerCache.Key) {
     let viewer = try ask.signedIn()
     let newest = try await hub.snapshot().version
     let known = ask.value("asKnown").flatMap { Int64($0) } ?? newest
@@ -100,19 +141,20 @@ struct ServiceCore: Sendable {
     }
     guard known > 0 else { throw Problem(.conflict, "the store is empty: import a network first") }
     let of =
-      switch ask.rule.sight {
+      switch rule.sight {
       case .agreed: viewer.person ?? ""
       case .pseudonymous: viewer.account
       case .whole, .none: ""
       }
-    return (known, AnswerCache.Key(version: known, sight: ask.rule.sight, viewer: of, words: words))
+    return (known, AnswerCache.Key(version: known, sight: rule.sight, viewer: of, words: words))
   }
 
   /// Reads are on the audit before they are answered, where they are about people.
   ///
   /// The audit is never altered, so that it holds which options were given and not their values, which may be people.
-  private func note(_ ask: Ask, _ words: Words, _ version: Int64) async throws {
-    guard ask.rule.needsPurpose || ask.rule.sight == .pseudonymous else { return }
+  private func note(_ ask: Ask, _ words: Words, _ version: Int64, _ rule: Rule) async throws {
+    guard rule.needsPurpose || rule.sight == .pseudonymous else { return }
+    if rule.needsPurpose { try ask.needPurpose() }
     let viewer = try ask.signedIn()
     let purpose = ask.purpose
     let options = words.options.filter { $0.hasPrefix("--") }.map { $0.prefix { $0 != "=" } }
@@ -129,9 +171,11 @@ struct ServiceCore: Sendable {
     let order = WorkOrder(
       known: key.version, sight: key.sight, viewer: key.viewer, arguments: key.words.options,
       places: key.words.places, output: file)
-    let report = try await ask.request.body.consumeWithCancellationOnInboundClose { _ in
-      try await workers.answer(order)
-    }
+    // Where a body was read there is no telling any more whether its sender is there.
+    let report =
+      ask.request.method == .get
+      ? try await ask.request.body.consumeWithCancellationOnInboundClose { _ in try await workers.answer(order) }
+      : try await workers.answer(order)
     switch report.status {
     case 0: return
     case 64: throw Problem(.badRequest, QuestionRoutes.inParameters(report.message))

@@ -27,7 +27,8 @@ export async function ask(path, parameters = {}, signal) {
       if (one !== undefined && one !== null && one !== "" && one !== false) query.append(name, one);
     }
   }
-  const address = query.size ? `${path}?${query}` : path;
+  // A plus is a plus to the interface, so that a space must not be written as one.
+  const address = query.size ? `${path}?${query.toString().replaceAll("+", "%20")}` : path;
   return (await answer(await fetch(address, { headers: { Accept: "application/json" }, signal }))).json();
 }
 
