@@ -8,7 +8,8 @@ struct QuestionRoutes {
   let service: ServiceCore
   let questions: [QuestionDescription]
 
-  var routes: [Route] { questions.map(route) }
+  /// Peers are answered from an index, without a worker.
+  var routes: [Route] { questions.filter { $0.operation != .peers }.map(route) }
 
   private func route(_ question: QuestionDescription) -> Route {
     let isExport = question.operation == .export

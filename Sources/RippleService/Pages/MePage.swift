@@ -72,13 +72,9 @@ struct MePage: FormPage {
 
   /// The addresses of the people who accepted each other's company.
   private func emails(_ snapshot: Snapshot, _ requests: [PeerRequest]) -> [String: String] {
-    var emails: [String: String] = [:]
-    for request in requests where request.state == .accepted {
-      for id in [request.asker, request.peer] {
-        if let row = snapshot.people[id] { emails[id] = snapshot.network.people.rows[row].email }
-      }
-    }
-    return emails
+    let wanted = Set(requests.filter { $0.state == .accepted }.flatMap { [$0.asker, $0.peer] })
+    let people = wanted.isEmpty ? [] : snapshot.network.people.rows.filter { wanted.contains($0.id) }
+    return Dictionary(people.map { ($0.id, $0.email) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func agreement(

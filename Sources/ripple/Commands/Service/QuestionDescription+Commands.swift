@@ -22,6 +22,7 @@ extension QuestionDescription {
     (.fragility, ["fragility"], FragilityCommand.self), (.whatif, ["whatif"], WhatIfCommand.self),
     (.outcomes, ["outcomes"], OutcomesCommand.self), (.explain, ["explain"], ExplainCommand.self),
     (.compare, ["compare"], CompareCommand.self), (.quality, ["quality"], QualityCommand.self),
+    (.peers, ["peers"], PeersCommand.self),
     (.export, ["export"], ExportCommand.self),
   ]
 
