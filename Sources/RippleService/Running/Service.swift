@@ -62,6 +62,7 @@ public func serve(
 
 /// Every route there is, the description of them included.
 func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOptions) -> [Route] {
+  let pictures = PictureKeeper()
   var routes =
     TableRoutes(service: service).routes + QuestionRoutes(service: service, questions: options.questions).routes
     + EditRoutes(service: service).routes + ImportRoutes(service: service, jobs: JobList()).routes
@@ -71,6 +72,7 @@ func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOpt
     + PageRoutes(
       service: service, shell: shell, sessionSeconds: options.sessionHours * 3600, questions: options.questions
     ).routes
+    + PictureRoutes(service: service, pictures: pictures).routes
   let described = Route(
     method: .get, path: "/api/v1/openapi.json", operation: .openAPI, summary: "This description.",
     handle: { _ in throw Problem.notFound })
