@@ -16,9 +16,14 @@ let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 /// Files of the service's pages, which stand in the program itself.
 let pages = [
   "Assets/ask.js", "Assets/data.js", "Assets/icon.svg", "Assets/later.js", "Assets/ripple.css", "Assets/sign-in.js",
-  "Templates/access.mustache", "Templates/data.mustache", "Templates/help.mustache", "Templates/me.mustache",
-  "Templates/peers.mustache", "Templates/plan.mustache", "Templates/problem.mustache", "Templates/shell.mustache",
-  "Templates/sign-in.mustache", "Templates/take.mustache",
+  "Assets/spread-canvas.js", "Assets/spread-curve.js", "Assets/spread-model.js", "Assets/spread-network.js",
+  "Assets/spread-outcomes.js", "Assets/spread-panel.js", "Assets/spread-path.js", "Assets/spread-scene.js",
+  "Assets/spread-search.js", "Assets/spread-state.js", "Assets/spread-svg.js", "Assets/spread-take.js",
+  "Assets/spread-time.js", "Assets/spread-timeline.js", "Assets/spread-tree.js", "Assets/spread-words.js",
+  "Assets/spread.css", "Assets/spread.js", "Templates/access.mustache", "Templates/data.mustache",
+  "Templates/help.mustache", "Templates/me.mustache", "Templates/peers.mustache", "Templates/plan.mustache",
+  "Templates/problem.mustache", "Templates/shell.mustache", "Templates/sign-in.mustache",
+  "Templates/spread.mustache", "Templates/take.mustache",
 ]
 
 let layers = [

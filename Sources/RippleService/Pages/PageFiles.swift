@@ -10,6 +10,7 @@ enum PageFiles {
     ("peers", PackageResources.peers_mustache), ("me", PackageResources.me_mustache),
     ("data", PackageResources.data_mustache), ("plan", PackageResources.plan_mustache),
     ("take", PackageResources.take_mustache), ("access", PackageResources.access_mustache),
+    ("spread", PackageResources.spread_mustache),
   ]
 
   /// Files that pages load, by their address under `/assets/`.
@@ -17,6 +18,23 @@ enum PageFiles {
     ("ripple.css", css, PackageResources.ripple_css), ("icon.svg", "image/svg+xml", PackageResources.icon_svg),
     ("ask.js", script, PackageResources.ask_js), ("sign-in.js", script, PackageResources.sign_in_js),
     ("later.js", script, PackageResources.later_js), ("data.js", script, PackageResources.data_js),
+    ("spread.css", css, PackageResources.spread_css), ("spread.js", script, PackageResources.spread_js),
+    ("spread-canvas.js", script, PackageResources.spread_canvas_js),
+    ("spread-curve.js", script, PackageResources.spread_curve_js),
+    ("spread-model.js", script, PackageResources.spread_model_js),
+    ("spread-network.js", script, PackageResources.spread_network_js),
+    ("spread-outcomes.js", script, PackageResources.spread_outcomes_js),
+    ("spread-panel.js", script, PackageResources.spread_panel_js),
+    ("spread-path.js", script, PackageResources.spread_path_js),
+    ("spread-scene.js", script, PackageResources.spread_scene_js),
+    ("spread-search.js", script, PackageResources.spread_search_js),
+    ("spread-state.js", script, PackageResources.spread_state_js),
+    ("spread-svg.js", script, PackageResources.spread_svg_js),
+    ("spread-take.js", script, PackageResources.spread_take_js),
+    ("spread-time.js", script, PackageResources.spread_time_js),
+    ("spread-timeline.js", script, PackageResources.spread_timeline_js),
+    ("spread-tree.js", script, PackageResources.spread_tree_js),
+    ("spread-words.js", script, PackageResources.spread_words_js),
   ]
 
   /// What they are known by: another one when any of them is another.

@@ -73,6 +73,7 @@ func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOpt
       service: service, shell: shell, sessionSeconds: options.sessionHours * 3600, questions: options.questions
     ).routes
     + PictureRoutes(service: service, pictures: pictures).routes
+    + SpreadPage(service: service, shell: shell, pictures: pictures).routes
   let described = Route(
     method: .get, path: "/api/v1/openapi.json", operation: .openAPI, summary: "This description.",
     handle: { _ in throw Problem.notFound })
