@@ -1,57 +1,125 @@
-"""The service in a browser: a store of graphs/south-west, Chromium, and somebody signed in.
-
-Every page fails its test at an error of a script, at what the content security policy stops, and at a request to
-anywhere but the service."""
+"""A service on the synthetic South West programme, browsers signed in to it, and what holds on every page: no error, no
+breach of the content security policy, no request to anywhere else."""
 import os, sys
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import sync_playwright
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(TOP, 'scripts'))
+here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.join(here, '..', '..')
+sys.path.insert(0, os.path.join(here, '..'))
 from service import Served
 
-RIPPLE = os.environ.get('RIPPLE', os.path.join(TOP, '.build/release/ripple'))
-CHROMIUM = os.environ.get('CHROMIUM', '/usr/bin/chromium')
+AXE = open(os.path.join(os.path.dirname(axe_playwright_python.__file__), 'axe.min.js'), encoding='utf-8').read()
+RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+BREACHES = """
+window.breaches = [];
+document.addEventListener('securitypolicyviolation', (event) =>
+  window.breaches.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+"""
 
 
 @pytest.fixture(scope='session')
 def served():
-    service = Served(RIPPLE, os.path.join(TOP, 'graphs/south-west')).start()
-    service.address = f'http://127.0.0.1:{service.port}'
-    yield service
-    service.stop()
-    service.remove()
+    os.chdir(root)
+    service = Served(os.environ.get('RIPPLE', os.path.join(root, '.build', 'release', 'ripple')))
+    try:
+        yield service.start()
+    finally:
+        service.remove()
 
 
 @pytest.fixture(scope='session')
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox', '--disable-gpu'])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get('CHROMIUM', '/usr/bin/chromium'), args=['--no-sandbox', '--disable-gpu'])
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def signed_in(served, browser):
-    """signed_in(role, **options of the browser's context) gives a page with that role's session."""
-    wrong, contexts = [], []
+@pytest.fixture(scope='session')
+def sessions(served):
+    """A session of a role, or of an alumnus by the person they are: signed in once, as rarely as people do."""
+    known = {}
 
-    def page(role, **options):
-        context = browser.new_context(base_url=served.address, **options)
+    def session(role, person=None):
+        if (role, person) not in known:
+            who = ['--person', person or 'surgeon'] if role == 'alumnus' else []
+            link = served.run('token', served.store, '--role', role, '--name', f'{role} {person or ""}'.strip(), '--link',
+                              *who).strip().split('#')[-1]
+            answer = served.ask('/api/v1/sign-in', method='POST', body={'link': link})
+            assert answer.status == 204, answer.body
+            known[role, person] = answer.headers['set-cookie'].split(';')[0].split('=', 1)[1]
+        return known[role, person]
+    return session
+
+
+class Watch:
+    """What a page must not do, noted as it does it."""
+
+    def __init__(self):
+        self.faults = []
+        self.pages = []
+
+    def add(self, page, origin):
+        page.on('pageerror', lambda error: self.faults.append(f'page error: {error}'))
+        page.on('console', lambda line: self.note(line))
+        page.on('request', lambda request: self.faults.append(f'outside request: {request.url}')
+                if not request.url.startswith((origin, 'data:', 'blob:')) else None)
+        self.pages.append(page)
+
+    def note(self, line):
+        # What the service refuses with a sentence is no fault of the page; the tests say which answers they wait for.
+        if line.type == 'error' and 'Failed to load resource' not in line.text:
+            self.faults.append(f'console: {line.text}')
+
+    def check(self):
+        for page in self.pages:
+            if not page.is_closed():
+                self.faults += page.evaluate('window.breaches ?? []')
+        assert not self.faults, self.faults
+
+
+@pytest.fixture
+def signed_in(served, browser, sessions):
+    """signed_in(role) is a page of a new browser that is signed in; without a role, of one that is not."""
+    watch = Watch()
+    contexts = []
+    origin = f'http://127.0.0.1:{served.port}'
+
+    def page(role=None, person=None, **options):
+        context = browser.new_context(base_url=origin, **options)
         contexts.append(context)
-        who = ['--person', 'surgeon'] if role == 'alumnus' else []
-        secret = served.run('token', served.store, '--role', role, '--name', f'a {role}', '--link', *who).strip()
-        answer = context.request.post('/api/v1/sign-in', data={'link': secret.split('#')[-1]})
-        assert answer.ok, answer.text()
+        context.set_default_timeout(90_000)
+        if role:
+            context.add_cookies([{'name': 'ripple-session', 'value': sessions(role, person), 'url': origin}])
+        context.add_init_script(BREACHES)
         page = context.new_page()
-        page.on('pageerror', lambda error: wrong.append(f'script: {error}'))
-        page.on('console', lambda message: message.type == 'error' and wrong.append(f'console: {message.text}'))
-        page.on('request', lambda request: request.url.startswith((served.address, 'data:', 'blob:'))
-                or wrong.append(f'outside: {request.url}'))
+        watch.add(page, origin)
         return page
 
     yield page
-    for context in contexts:
-        context.close()
-    assert not wrong, wrong
+    try:
+        watch.check()
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture(scope='session')
+def axe():
+    """axe(page) is what axe finds wrong with a page, in words."""
+    def look(page):
+        page.evaluate(AXE)
+        found = page.evaluate('(rules) => axe.run({ runOnly: rules })', RULES)['violations']
+        return [f'{one["id"]}: {node["html"][:200]} {node["failureSummary"][:300]}' for one in found for node in one['nodes']]
+    return look
+
+
+@pytest.fixture(scope='session')
+def offers(served):
+    """Whether a question is offered by this build."""
+    paths = served.ask('/api/v1/openapi.json').json()['paths']
+    return lambda path: path in paths
