@@ -108,7 +108,7 @@ export class NetworkPicture {
   /** Brings somebody into sight, if they are not. */
   reveal(node) {
     const [x, y] = [this.camera.toX(this.network.x(node)), this.camera.toY(this.network.y(node))];
-    const edge = 60;
+    const edge = 10;
     if (x < edge || y < edge || x > this.width - edge || y > this.height - edge) {
       this.camera.x += this.width / 2 - x;
       this.camera.y += this.height / 2 - y;
