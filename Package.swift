@@ -115,7 +115,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
     .executableTarget(
-      name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Interchange", "Records"],
+      name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Insight", "Interchange", "Records"],
       path: "Sources/ripple-bench",
       swiftSettings: strict),
     .executableTarget(name: "ripple-drill", dependencies: ["Store", "Records"], swiftSettings: strict),

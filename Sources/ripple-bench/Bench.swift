@@ -8,14 +8,33 @@ import Algorithms
 
 /// One task to measure: how to set it up from an input, and what then runs on the clock.
 struct Task: Sendable {
-  /// Makes the input ready, off the clock, and gives the work, which gives its checksum.
-  let prepare: @Sendable (Input) throws(BenchError) -> () -> String
+  /// What runs on the clock.
+  enum Work {
+    /// All at once; gives its checksum.
+    case whole(() -> String)
+    /// Many questions, each with a time of its own.
+    case questions(Questions)
+  }
+
+  /// Makes the input ready, off the clock, and gives the work.
+  let prepare: @Sendable (Input) throws(BenchError) -> Work
+
+  init(prepare: @escaping @Sendable (Input) throws(BenchError) -> () -> String) {
+    self.prepare = { (input: Input) throws(BenchError) in .whole(try prepare(input)) }
+  }
+
+  private init(work: @escaping @Sendable (Input) throws(BenchError) -> Work) { prepare = work }
+
+  /// A task of many questions.
+  static func asking(_ prepare: @escaping @Sendable (Input) throws(BenchError) -> Questions) -> Task {
+    Task(work: { (input: Input) throws(BenchError) in .questions(try prepare(input)) })
+  }
 }
 
 /// What can be measured, by name.
 let tasks: [String: Task] = [
   hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, readTasks, writeTasks, diffusionTasks,
-  spreadTasks, planTasks,
+  spreadTasks, planTasks, peerTasks,
 ].reduce([:]) { $0.merging($1) { first, _ in first } }
 
 /// A sentence for whoever called.
@@ -49,12 +68,17 @@ enum Bench {
     let input = try Input(name: arguments[1], folder: arguments[2])
     let work = try task.prepare(input)
     let before = Clocks()
-    let checksum = limitingWorkers(to: threads, work)
+    let (checksum, further) = limitingWorkers(to: threads) {
+      switch work {
+      case .whole(let body): (body(), "")
+      case .questions(let questions): questions.ask()
+      }
+    }
     let after = Clocks()
     print(
       """
       {"seconds": \(after.wall - before.wall), "cpu": \(after.cpu - before.cpu), "n": \(input.nodes), "m": \(input.rows), \
-      "peak_mb": \(after.peakMegabytes), "result_checksum": "\(checksum)"}
+      "peak_mb": \(after.peakMegabytes),\(further) "result_checksum": "\(checksum)"}
       """)
   }
 }

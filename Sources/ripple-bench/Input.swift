@@ -26,7 +26,41 @@ struct Input {
     else { throw Self.broken(about, "does not give the number of nodes as \"n\"") }
     seeds = Self.numbers(after: "\"seeds\":", in: facts)
     if let seeds, !seeds.allSatisfy((0..<nodes).contains) { throw Self.broken(about, "names seeds that are no nodes") }
-    let table = "\(folder)/\(name).npy"
+    // An input of several tables keeps what is between nodes beside the others.
+    let whole = "\(folder)/\(name).npy"
+    let table = unsafe access(whole, R_OK) == 0 ? whole : "\(folder)/\(name)_ties.npy"
+    (columns, values) = try Self.numbers(of: table)
+    for row in 0..<values.count / columns {
+      for column in 0..<2 where !(0..<nodes).contains(Int(values[row * columns + column])) {
+        throw Self.broken(table, "names node \(values[row * columns + column]) of \(nodes) in row \(row + 1)")
+      }
+    }
+    path = "\(folder)/\(name)"
+    self.nodes = nodes
+  }
+
+  /// A further table of the input: its rows, of which the first number is a node.
+  struct Extra {
+    let columns: Int
+    let values: [Int32]
+    /// Number of rows.
+    var count: Int { values.count / columns }
+    subscript(row: Int, column: Int) -> Int { Int(values[row * columns + column]) }
+  }
+
+  /// The table in NAME_PART.npy.
+  func table(_ part: String) throws(BenchError) -> Extra {
+    let file = "\(path)_\(part).npy"
+    let (columns, values) = try Self.numbers(of: file)
+    let table = Extra(columns: columns, values: values)
+    for row in 0..<table.count where !(0..<nodes).contains(table[row, 0]) || !(0..<64).contains(table[row, 1]) {
+      throw Self.broken(file, "names a node or a technique that there is not in row \(row + 1)")
+    }
+    return table
+  }
+
+  /// Columns and values of a table, row after row.
+  private static func numbers(of table: String) throws(BenchError) -> (columns: Int, values: [Int32]) {
     let bytes = try Self.read(table)
     // Ten bytes of magic, version and length, then a line of text, then the numbers.
     guard bytes.count >= 10, bytes[1..<7].elementsEqual("NUMPY\u{1}".utf8), let first = Self.headerEnd(bytes) else {
@@ -44,15 +78,7 @@ struct Input {
       let word = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << UInt32(8 * $1) }
       values.append(Int32(bitPattern: word))
     }
-    for row in 0..<rows {
-      for column in 0..<2 where !(0..<nodes).contains(Int(values[row * columns + column])) {
-        throw Self.broken(table, "names node \(values[row * columns + column]) of \(nodes) in row \(row + 1)")
-      }
-    }
-    path = "\(folder)/\(name)"
-    self.nodes = nodes
-    self.columns = columns
-    self.values = values
+    return (columns, values)
   }
 
   private static func headerEnd(_ bytes: [UInt8]) -> Int? {
