@@ -33,7 +33,7 @@ struct Ripple: ParsableCommand {
       CheckCommand.self, SummaryCommand.self, ReachCommand.self, ExplainCommand.self, CascadeCommand.self,
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self, SpreadCommand.self, PlanCommand.self,
-      FragilityCommand.self, WhatIfCommand.self, PeersCommand.self, ExportCommand.self,
+      FragilityCommand.self, WhatIfCommand.self, PeersCommand.self, ReportCommand.self, ExportCommand.self,
       MapCommand.self,
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,

@@ -61,7 +61,8 @@ extension Network {
     return last
   }
 
-  private func soleUses(_ technique: RowIndex<Technique>?, at moment: Moment?) -> [Fragility.SoleUse] {
+  /// Techniques that one person alone uses in an organisation at a moment, the rarest first.
+  func soleUses(_ technique: RowIndex<Technique>?, at moment: Moment?) -> [Fragility.SoleUse] {
     var users = [Set<Int>](repeating: [], count: techniques.count)
     for use in uses.rows where technique == nil || use.technique == technique {
       let holds = moment.map { use.spell.interval.lower <= $0 && $0 < use.spell.interval.upper } ?? true
