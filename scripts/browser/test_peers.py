@@ -45,7 +45,7 @@ def test_filters_hold_and_can_be_left_out(searching, signed_in):
     group = page.locator('#staffGroup option').nth(1).inner_text()
     page.select_option('#staffGroup', group)
     page.click('text=Search')
-    page.wait_for_function('location.search.includes("staffGroup")')
+    page.wait_for_url('**staffGroup**')
     for about in page.locator('.results li > p.faint').all_inner_texts():
         assert group in about
 
