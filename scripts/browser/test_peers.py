@@ -44,7 +44,7 @@ def test_filters_hold_and_can_be_left_out(searching, signed_in):
     page.goto('/peers?skill=coaching')
     group = page.locator('#staffGroup option').nth(1).inner_text()
     page.select_option('#staffGroup', group)
-    page.click('text=Search')
+    page.get_by_role('button', name='Search').first.click()
     page.wait_for_url('**staffGroup**')
     for about in page.locator('.results li > p.faint').all_inner_texts():
         assert group in about
