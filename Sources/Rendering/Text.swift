@@ -35,10 +35,10 @@ func rounded(_ value: Double?, _ digits: Int = 3) -> String {
 func percent(_ share: Double) -> String { rounded(share * 100, 1) + "%" }
 
 /// `1 person`, `2 people`.
-func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+package func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
 
 /// `a, b and c`.
-func listed(_ words: [String]) -> String {
+package func listed(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " and " + last
 }

@@ -12,8 +12,8 @@ struct Failure {
   /// The exit status.
   let status: Int32
 
-  /// What an error comes to.
-  init(_ error: any Error) {
+  /// What an error comes to; `nil` for what the parser says itself, help and usage among it.
+  init?(_ error: any Error) {
     switch error {
     case let error as QuestionError: self.init(error.description, 64)
     case let error as DrawingError: self.init(error.description, 64)
@@ -22,19 +22,18 @@ struct Failure {
     case let error as PseudonymKeyError: self.init(error.description, error.isUnwritable ? 73 : 65)
     case let error as StoreError: self.init(error.description, error.kind.status)
     case let error as OutputError: self.init(error.isBrokenPipe ? nil : error.description, 73)
-    default: self.init(Ripple.message(for: error), Ripple.exitCode(for: error).rawValue)
+    default: return nil
     }
+  }
+
+  /// What something that the parser says comes to.
+  init(ofParser error: any Error) {
+    self.init(Ripple.message(for: error), Ripple.exitCode(for: error).rawValue)
   }
 
   private init(_ message: String?, _ status: Int32) {
     self.message = message
     self.status = status
-  }
-
-  /// True for what the parser says itself, help and usage among it.
-  static func isParsers(_ error: any Error) -> Bool {
-    !(error is QuestionError || error is DrawingError || error is InvalidInput || error is MissingInput
-      || error is PseudonymKeyError || error is StoreError || error is OutputError)
   }
 }
 

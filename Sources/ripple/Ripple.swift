@@ -69,8 +69,7 @@ struct Ripple: ParsableCommand {
   /// Says in plain words what went wrong and ends with the status that stands for it.
   private static func finish(with error: any Error) -> Never {
     // The parser writes help to standard output and usage beneath its messages.
-    if Failure.isParsers(error) { exit(withError: error) }
-    let failure = Failure(error)
+    guard let failure = Failure(error) else { exit(withError: error) }
     Progress.clear()
     if let message = failure.message { Progress.say(message) }
     terminate(failure.status)

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import HummingbirdCore
+import Interchange
 import Testing
 
 @testable import RippleService
@@ -15,7 +16,7 @@ import Testing
 
   @Test func textsAreQuotedAsJSONHasIt() throws {
     for text in ["", "a\"b\\c\n\t\r\u{1}\u{1F}é𝄞/", "\u{2028}"] {
-      let read = try JSONDecoder().decode([String].self, from: Data("[\(JSONText.quoted(text))]".utf8))
+      let read = try JSONDecoder().decode([String].self, from: Data("[\(JSONWriter.quoted(text))]".utf8))
       #expect(read == [text])
     }
   }

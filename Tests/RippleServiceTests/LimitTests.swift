@@ -29,8 +29,8 @@ import Testing
 
   @Test func answersThatWereNotAskedForLongestMakeRoom() {
     let cache = AnswerCache(mostBytes: 800)
-    func key(_ number: Int) -> AnswerCache.Key {
-      AnswerCache.Key(version: 1, sight: .whole, viewer: "", words: Words(options: ["\(number)"], places: []))
+    func key(_ number: Int) -> Question {
+      Question(outlook: Outlook(whole: 1), words: Words(options: ["\(number)"], places: []))
     }
     for number in 0..<8 { cache.keep([UInt8](repeating: UInt8(number), count: 100), for: key(number)) }
     #expect(cache[key(0)]?.first == 0)

@@ -56,7 +56,7 @@ public struct JSONWriter {
   /// Begins a member; its value is written next.
   public mutating func name(_ name: String) throws(OutputError) {
     try separate()
-    quote(name)
+    Self.quote(name, onto: &line)
     line.append(0x3A)
     afterName = true
   }
@@ -94,7 +94,7 @@ public struct JSONWriter {
   /// Writes a text, or `null`.
   public mutating func value(_ text: String?) throws(OutputError) {
     try separate()
-    if let text { quote(text) } else { line.append(contentsOf: "null".utf8) }
+    if let text { Self.quote(text, onto: &line) } else { line.append(contentsOf: "null".utf8) }
   }
 
   /// Writes a whole number, or `null`.
@@ -136,7 +136,14 @@ public struct JSONWriter {
     }
   }
 
-  private mutating func quote(_ text: String) {
+  /// A text in quotes, as JSON has it.
+  public static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    quote(text, onto: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func quote(_ text: String, onto line: inout [UInt8]) {
     line.append(0x22)
     for byte in text.utf8 {
       switch byte {

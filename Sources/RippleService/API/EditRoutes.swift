@@ -53,8 +53,8 @@ struct EditRoutes {
         let (history, changes) = try await StoreHub.blocking {
           (try reader.history(of: RecordAddress(address), in: table), try reader.history())
         }
-        let bytes = try await service.rendered { file in
-          try writeHistory(of: address, [history], changes, as: .json, to: OutputFile(path: file))
+        let bytes = try await rendered { output in
+          try writeHistory(of: address, [history], changes, as: .json, to: output)
         }
         var response = ask.json(bytes, version: nil)
         response.headers[.eTag] = "\"\(history.steps.last?.change ?? 0)\""
@@ -109,7 +109,7 @@ struct EditRoutes {
   private func answer(
     _ result: EditResult, _ table: TableName, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let bytes = try await service.rendered { try writeEdit(result, of: table, as: .json, to: OutputFile(path: $0)) }
+    let bytes = try await rendered { try writeEdit(result, of: table, as: .json, to: $0) }
     return Response(
       status: status, headers: [.contentType: "application/json", .eTag: "\"\(result.change.id)\""],
       body: ResponseBody(byteBuffer: bytes))

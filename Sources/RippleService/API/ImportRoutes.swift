@@ -77,9 +77,9 @@ struct ImportRoutes {
             ImportResult(difference: try reader.difference(of: network, from: origin), change: nil)
           }
           : try await service.hub.change { try $0.importNetwork(network, from: origin, by: author, note: note) }
-        let bytes = try await service.rendered {
+        let bytes = try await rendered {
           try writeImport(
-            result, from: source, into: "the store", isDone: !isDry, as: .json, to: OutputFile(path: $0))
+            result, from: source, into: "the store", isDone: !isDry, as: .json, to: $0)
         }
         jobs.set(id, .done(String(buffer: bytes)))
       } catch let error as any CustomStringConvertible & Error where Problem(telling: error) != nil {
@@ -156,9 +156,9 @@ final class JobList: Sendable {
         case .reading: ("reading", "")
         case .comparing: ("comparing", "")
         case .done(let result): ("done", ",\"result\":\(result)")
-        case .failed(let why): ("failed", ",\"detail\":\(JSONText.quoted(why))")
+        case .failed(let why): ("failed", ",\"detail\":\(JSONWriter.quoted(why))")
         }
-      return "{\"job\":\(JSONText.quoted(id)),\"state\":\"\(state)\"\(more)}\n"
+      return "{\"job\":\(JSONWriter.quoted(id)),\"state\":\"\(state)\"\(more)}\n"
     }
   }
 

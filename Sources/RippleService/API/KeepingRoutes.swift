@@ -17,7 +17,7 @@ struct KeepingRoutes {
       handle: { ask in
         let changes = try await reading { try $0.history() }
         return ask.json(
-          try await service.rendered { try writeHistory(changes, as: .json, to: OutputFile(path: $0)) },
+          try await rendered { try writeHistory(changes, as: .json, to: $0) },
           version: ask.tag(changes.last?.id ?? 0))
       })
   }
@@ -33,7 +33,7 @@ struct KeepingRoutes {
         let author = try ask.signedIn().name
         let change = try await service.hub.change { try $0.undo(number, by: author) }
         return ask.json(
-          try await service.rendered { try writeHistory([change], as: .json, to: OutputFile(path: $0)) }, version: nil)
+          try await rendered { try writeHistory([change], as: .json, to: $0) }, version: nil)
       })
   }
 
@@ -43,7 +43,7 @@ struct KeepingRoutes {
       handle: { ask in
         let entries = try await reading { try $0.audit() }
         return ask.json(
-          try await service.rendered { try writeAudit(entries, as: .json, to: OutputFile(path: $0)) }, version: nil)
+          try await rendered { try writeAudit(entries, as: .json, to: $0) }, version: nil)
       })
   }
 
@@ -54,8 +54,8 @@ struct KeepingRoutes {
       handle: { ask in
         let verdict = try await reading { try $0.verifyAudit() }
         return ask.json(
-          try await service.rendered {
-            try writeAuditVerdict(verdict, of: "the store", as: .json, to: OutputFile(path: $0))
+          try await rendered {
+            try writeAuditVerdict(verdict, of: "the store", as: .json, to: $0)
           }, version: nil)
       })
   }

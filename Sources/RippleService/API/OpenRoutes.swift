@@ -5,7 +5,6 @@ import Store
 /// What everybody may ask: whether the service is well, what it offers, and to be let in.
 struct OpenRoutes {
   let service: ServiceCore
-  let sessionSeconds: Int
 
   var routes: [Route] { [health, readiness, signIn, signOut] }
 
@@ -41,12 +40,11 @@ struct OpenRoutes {
       answers: [Route.Answer(status: 204, media: "", words: "The session's cookie is set.")],
       handle: { ask in
         let link = try await ask.decode(Link.self).link
-        let seconds = sessionSeconds
-        guard let secret = try await service.hub.change({ try $0.redeem(link: link, for: Int64(seconds)) }) else {
+        guard let cookie = try await service.signIn(link) else {
           throw Problem(.unauthorized, "this link was used already or is too old: ask for another one")
         }
         var response = Response(status: .noContent)
-        response.setCookie(SessionCookie.make(secret, isSecure: service.isSecure, seconds: seconds))
+        response.setCookie(cookie)
         return response
       })
   }
@@ -56,11 +54,8 @@ struct OpenRoutes {
       method: .post, path: "/api/v1/sign-out", operation: .signOut, summary: "Ends the session.",
       answers: [Route.Answer(status: 204, media: "", words: "The session has ended.")],
       handle: { ask in
-        if let secret = ask.request.cookies[SessionCookie.name]?.value {
-          try await service.hub.change { try $0.revoke(secret: secret) }
-        }
         var response = Response(status: .noContent)
-        response.setCookie(SessionCookie.make("", isSecure: service.isSecure, seconds: 0))
+        response.setCookie(try await service.signOut(ask.request))
         return response
       })
   }

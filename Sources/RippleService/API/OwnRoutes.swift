@@ -36,14 +36,14 @@ struct OwnRoutes {
       method: .get, path: "/api/v1/me/report", operation: .consent,
       summary: "Everything that is held about the one who asks.",
       handle: { ask in
-        let person = try own(ask)
+        let person = try ask.person()
         let reader = service.hub.reader
         let (records, changes) = try await StoreHub.blocking {
           (try reader.subjectReport(person), try reader.history())
         }
         return ask.json(
-          try await service.rendered {
-            try writeHistory(of: person, records, changes, as: .json, to: OutputFile(path: $0))
+          try await rendered {
+            try writeHistory(of: person, records, changes, as: .json, to: $0)
           }, version: nil)
       })
   }
@@ -64,21 +64,12 @@ struct OwnRoutes {
           "introduces":{"type":"boolean"}}}
           """),
       handle: { ask in
-        let person = try own(ask)
         let wanted = try await ask.decode(Consent.self)
         var cells: [String: String] = [:]
         if let listed = wanted.listed { cells["listed"] = listed ? "yes" : "no" }
         if let introduces = wanted.introduces { cells["introduces"] = introduces ? "yes" : "no" }
         guard !cells.isEmpty else { throw Problem(.badRequest, "say listed or introduces, true or false") }
-        let author = try ask.signedIn().name
-        let change = cells
-        do {
-          _ = try await service.hub.change {
-            try $0.edit(.change(.people, .id(person), change), by: author, note: "consent")
-          }
-        } catch let error as StoreError where error.kind == .unchanged {
-          // What is wanted is so already.
-        }
+        try await service.changeOwn(cells, ask, note: "consent")
         return ask.json(try JSONText.encode(cells), version: nil)
       })
   }
@@ -89,16 +80,24 @@ struct OwnRoutes {
       summary: "Whom the one who asks can have affected, among the people who agreed to be seen.",
       handle: { ask in
         try await service.ask(
-          ask, Words(options: ["reach", "--from=\(try own(ask))", "--format=json"], places: []))
+          ask, Words(options: ["reach", "--from=\(try ask.person())", "--format=json"], places: []))
       })
   }
+}
 
-  private func own(_ ask: Ask) throws -> String {
-    guard let person = try ask.signedIn().person else { throw Self.nobody }
-    return person
+extension ServiceCore {
+  /// Sets cells of the viewer's own record; where they are so already, nothing is changed.
+  ///
+  /// - Parameters:
+  ///   - cells: The cells, by column.
+  ///   - ask: Whose record, and who says so.
+  ///   - note: Why, for the history.
+  func changeOwn(_ cells: [String: String], _ ask: Ask, note: String) async throws {
+    let (person, author) = (try ask.person(), try ask.signedIn().name)
+    do {
+      _ = try await hub.change { try $0.edit(.change(.people, .id(person), cells), by: author, note: note) }
+    } catch let error as StoreError where error.kind == .unchanged {
+      // What is wanted is so already.
+    }
   }
-
-  /// Of an account that stands for nobody.
-  static let nobody = Problem(
-    .conflict, "this account is nobody's in the network: ask who runs the service to say who you are")
 }

@@ -32,28 +32,44 @@ struct PeerRoutes {
         Route.Parameter(name: "near", help: "Whom introductions begin with: a lead may name anybody."),
       ],
       handle: { ask in
-        let snapshot = try await service.hub.snapshot()
-        let found = try find(ask, snapshot)
-        let output = OutputFile()
-        try writePeers(found, of: snapshot.network, as: .json, to: output)
-        return ask.json(ByteBuffer(bytes: output.bytes), version: nil)
+        let viewer = try ask.signedIn()
+        // An alumnus asks for themselves, and learns nothing of how others are placed.
+        let near = viewer.role == .lead ? ask.value("near") : viewer.person
+        let found = try await service.peers(
+          with: ask.value("skill") ?? "", { ask.value($0) }, near: near, limit: ask.number("limit", or: 5),
+          turn: turns.next())
+        return ask.json(found, version: nil)
       })
   }
+}
 
-  /// The peers that a request is about.
-  func find(_ ask: Ask, _ snapshot: Snapshot) throws -> Peers {
-    let viewer = try ask.signedIn()
+extension ServiceCore {
+  /// People with a skill, in the JSON of the command line.
+  ///
+  /// - Parameters:
+  ///   - skill: What they should be able to do.
+  ///   - narrowing: What is asked of their setting, staff group and area, by the names of the parameters.
+  ///   - near: Whom introductions begin with.
+  ///   - limit: How many to name at most.
+  ///   - turn: Which turn it is.
+  func peers(
+    with skill: String, _ narrowing: (String) -> String?, near: String?, limit: Int, turn: Int
+  ) async throws -> ByteBuffer {
+    let snapshot = try await hub.snapshot()
     let network = snapshot.network
-    var question = PeerQuestion(try network.skill(ask.value("skill") ?? ""))
-    question.limit = ask.number("limit", or: 5)
-    question.setting = ask.value("setting")
-    question.staffGroup = ask.value("staffGroup")
-    question.area = ask.value("area")
-    // An alumnus asks for themselves, and learns nothing of how others are placed.
-    let near = viewer.role == .lead ? ask.value("near") : viewer.person
+    let index = try await peerIndexes.value(Outlook(whole: snapshot.version)) {
+      try await StoreHub.blocking { PeerIndex(network) }
+    }
+    var question = PeerQuestion(try network.skill(skill))
+    question.limit = limit
+    question.setting = narrowing("setting")
+    question.staffGroup = narrowing("staffGroup")
+    question.area = narrowing("area")
     question.near = try near.map { try network.asker($0) }
-    question.turn = turns.next()
-    return try snapshot.peers.peers(question)
+    question.turn = turn
+    let output = OutputFile()
+    try writePeers(try index.peers(question), of: network, as: .json, to: output)
+    return ByteBuffer(bytes: output.bytes)
   }
 }
 

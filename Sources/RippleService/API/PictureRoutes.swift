@@ -3,7 +3,6 @@ import Hummingbird
 /// What the page of spread draws.
 struct PictureRoutes {
   let service: ServiceCore
-  let pictures: PictureKeeper
 
   var routes: [Route] { [picture] }
 
@@ -12,8 +11,8 @@ struct PictureRoutes {
       method: .get, path: "/api/v1/picture", operation: .cascade,
       summary: "The network as it is drawn: where everybody stands, and how each technique went from one to another.",
       handle: { ask in
-        let (version, kept) = try await pictures.picture(for: ask, service)
-        return ask.json(kept.json, version: ask.tag(version))
+        let (version, picture) = try await service.picture(for: ask)
+        return ask.json(picture.json, version: ask.tag(version))
       })
   }
 }

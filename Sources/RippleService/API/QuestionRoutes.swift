@@ -8,28 +8,40 @@ struct QuestionRoutes {
   let service: ServiceCore
   let questions: [QuestionDescription]
 
-  /// Peers are answered from an index, without a worker.
-  var routes: [Route] { questions.filter { $0.operation != .peers }.map(route) }
+  var routes: [Route] { questions.map(route) }
 
   private func route(_ question: QuestionDescription) -> Route {
-    let isExport = question.operation == .export
-    return Route(
+    Route(
       method: .get, path: "/api/v1/" + question.command.joined(separator: "/"), operation: question.operation,
       summary: question.summary,
       parameters: question.options.map { option in
         Route.Parameter(
           name: option.parameter, help: Self.inParameters(option.help), values: option.isRepeating ? [] : option.values,
           kind: option.kind == .flag ? .flag : .text, isRequired: option.isRequired, isRepeating: option.isRepeating)
-      } + [Self.asKnown] + (isExport ? [Self.report] : []),
-      answers: isExport
-        ? ExportMedia.answers : [Route.Answer(status: 200, media: "application/json", words: "The answer.")],
+      } + [Self.asKnown] + (question.operation == .export ? [Self.report] : []),
+      answers: Self.answers(to: question.operation),
       handle: { ask in
         var words = Words(options: question.command, places: [])
         for option in question.options { words.add(option, ask) }
-        if isExport { return try await service.export(ask, words) }
-        words.options.append("--format=json")
-        return try await service.ask(ask, words)
+        switch question.operation {
+        case .export:
+          let to = ask.value("to") ?? ""
+          if !ask.flag("report") { return try await service.export(ask, words, to: to, under: ask.rule) }
+          return ask.json(try await service.trial(ask, words, to: to, under: ask.rule).json, version: nil)
+        case .report: return try await service.report(ask, words)
+        default:
+          words.options.append("--format=json")
+          return try await service.ask(ask, words)
+        }
       })
+  }
+
+  private static func answers(to operation: Operation) -> [Route.Answer] {
+    switch operation {
+    case .export: ExportMedia.answers
+    case .report: [Route.Answer(status: 200, media: "text/html", words: "The report, to be kept as a file.")]
+    default: [Route.Answer(status: 200, media: "application/json", words: "The answer.")]
+    }
   }
 
   private static let asKnown = Route.Parameter(
@@ -43,26 +55,6 @@ struct QuestionRoutes {
     help.split(separator: " ", omittingEmptySubsequences: false).map { word in
       word.hasPrefix("--") ? camelCase(String(word.dropFirst(2))) : String(word)
     }.joined(separator: " ")
-  }
-}
-
-/// A question as the command line has it.
-struct Words: Hashable, Sendable {
-  /// The command and its options.
-  var options: [String]
-  /// What stands after the network.
-  var places: [String]
-
-  /// The same with more options.
-  func adding(_ more: [String]) -> Words { Words(options: options + more, places: places) }
-
-  /// Adds what a request says of an option; each value is joined to its option, so that none can pass for another option.
-  mutating func add(_ option: QuestionDescription.Option, _ ask: Ask) {
-    switch option.kind {
-    case .flag: if ask.flag(option.parameter) { options.append("--\(option.name)") }
-    case .value: options += ask.values(option.parameter).map { "--\(option.name)=\($0)" }
-    case .place: places += ask.values(option.parameter)
-    }
   }
 }
 

@@ -1,18 +1,5 @@
 public import Store
 
-/// How much of the network an answer is made from: what is out of sight is taken out before anything is computed, so that
-/// it has no influence on what is shown.
-public enum Sight: String, Sendable, Codable, CaseIterable {
-  /// All of it.
-  case whole
-  /// All of it under pseudonyms, without names, contacts and free text.
-  case pseudonymous
-  /// The viewer and the people who agreed to be listed or to introduce, and what joins these.
-  case agreed
-  /// Nothing of the network.
-  case none
-}
-
 /// What a role may do with an operation.
 public struct Rule: Sendable, Equatable {
   /// What the answer is made from.

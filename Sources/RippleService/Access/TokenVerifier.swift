@@ -70,7 +70,7 @@ actor TokenVerifier {
     let account = SHA256.hash(data: Data("\(provider.issuer)\n\(subject)".utf8)).prefix(8)
     return Viewer(
       role: role, name: claims["name"]?.texts.first ?? subject, person: role == .alumnus ? person : nil,
-      account: account.map { String($0, radix: 16) }.joined(separator: "."), isByCookie: false)
+      account: account.hex, isByCookie: false)
   }
 
   /// Looks for keys again, seldom enough that unknown ones cannot be made a burden of.

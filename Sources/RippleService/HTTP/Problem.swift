@@ -1,6 +1,7 @@
 import Foundation
 public import HTTPTypes
 public import Hummingbird
+import Interchange
 
 extension HTTPResponse.Status {
   /// The disk is full (RFC 4918).
@@ -26,6 +27,8 @@ public struct Problem: Error, HTTPResponseError, Equatable {
   static let notFound = Problem(.notFound, "there is nothing at this address: /api/v1/openapi.json lists what there is")
   static let notSignedIn = Problem(
     .unauthorized, "sign in first: send 'Authorization: Bearer' and a token, which 'ripple token' makes")
+  static let nobody = Problem(
+    .conflict, "this account is nobody's in the network: ask who runs the service to say who you are")
   static let fault = Problem(.internalServerError, "that is a fault of the service's: try again, or tell who runs it")
 
   /// The problem as an answer.
@@ -38,8 +41,8 @@ public struct Problem: Error, HTTPResponseError, Equatable {
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
     if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     let members = [
-      ("type", "\"about:blank\""), ("title", JSONText.quoted(status.reasonPhrase)), ("status", String(status.code)),
-      ("detail", JSONText.quoted(detail)),
+      ("type", "\"about:blank\""), ("title", JSONWriter.quoted(status.reasonPhrase)), ("status", String(status.code)),
+      ("detail", JSONWriter.quoted(detail)),
     ]
     let body = "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}\n"
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))

@@ -22,6 +22,7 @@ struct SafetyMiddleware: RouterMiddleware {
     case .failure(let problem): response = isPage(request) ? page(of: problem) : problem.response
     }
     harden(&response.headers)
+    if context.connection.isSpent { response.headers[.connection] = "close" }
     if request.method == .head { response.body = ResponseBody() }
     let route = context.endpointPath ?? "none"
     let seconds = metrics.end(request.method.rawValue, route, response.status.code, since: start)

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Rendering
 import Store
 
 /// Access: who may sign in, new links and tokens, and the audit with whether it holds.
@@ -28,15 +29,8 @@ struct AccessPage: FormPage {
         answers: PageRoutes.answers,
         handle: { ask in
           let fields = try await ask.form()
-          do {
-            return try await show(ask, Said(), secret: try await issue(ask, fields))
-          } catch {
-            guard let problem = (error as? Problem) ?? Problem(telling: error), problem.status.code < 500 else {
-              throw error
-            }
-            var response = try await show(ask, Said(problem: problem.sentence, fields: fields))
-            response.status = problem.status
-            return response
+          return try await saying(ask, fields) {
+            try await show(ask, Said(), secret: try await issue(ask, fields))
           }
         }),
     ]
@@ -60,8 +54,8 @@ struct AccessPage: FormPage {
     return Secret(
       text: kind == .link ? "\(service.isSecure ? "https" : "http")://\(host)/sign-in#\(secret)" : secret,
       words: kind == .link
-        ? "A link for \(name). It signs in once, within \(PlainWords.counted(days, "day", "days"))."
-        : "A token for \(name). It is good for \(PlainWords.counted(days, "day", "days")).")
+        ? "A link for \(name). It signs in once, within \(counted(days, "day", "days"))."
+        : "A token for \(name). It is good for \(counted(days, "day", "days")).")
   }
 
   private struct Secret {
@@ -97,7 +91,7 @@ struct AccessPage: FormPage {
         "The audit does not hold: entry \($0) does not follow from the one before. Keep the file, and find out who "
           + "altered it."
       }
-      ?? "The audit holds: each of its \(PlainWords.counted(verdict.entries, "entry", "entries")) follows from the one "
+      ?? "The audit holds: each of its \(counted(verdict.entries, "entry", "entries")) follows from the one "
       + "before."
     values["isBroken"] = verdict.firstBroken == nil ? nil : true
     values["head"] = verdict.head

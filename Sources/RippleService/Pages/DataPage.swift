@@ -123,10 +123,7 @@ struct DataPage: FormPage {
   }
 
   private func quality(_ ask: Ask) async throws -> [String: Any] {
-    let words = Words(options: ["quality", "--format=json"], places: [])
-    let rule = Operation.quality.rule(for: try ask.signedIn().role) ?? .none
-    let answer = try JSONDecoder().decode(
-      Quality.self, from: Data(try await service.answer(ask, words, under: rule).bytes))
+    let answer = try await service.answer(Quality.self, ask, .quality, ["quality"])
     return [
       "lines": answer.coverage.map { line -> [String: Any] in
         let share = (line.share ?? 0) * 100

@@ -49,22 +49,35 @@ extension FormPage {
       method: .post, path: path, operation: operation, summary: summary, isPage: true, answers: PageRoutes.answers,
       handle: { ask in
         let fields = try await ask.form()
-        do {
+        return try await saying(ask, fields) {
           let word = try await body(ask, fields)
           return Response(status: .seeOther, headers: [.location: "\(address)?done=\(word)"])
-        } catch {
-          guard let problem = (error as? Problem) ?? Problem(telling: error), problem.status.code < 500 else {
-            throw error
-          }
-          var response = try await show(ask, Said(problem: problem.sentence, fields: fields))
-          response.status = problem.status
-          return response
         }
       })
+  }
+
+  /// What `body` answers; what it refuses is said on the page, on which what stood in the form stands still.
+  func saying(
+    _ ask: Ask, _ fields: [String: String] = [:], _ body: () async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await body()
+    } catch {
+      guard let problem = Problem(refusing: error) else { throw error }
+      var response = try await show(ask, Said(problem: problem.sentence, fields: fields))
+      response.status = problem.status
+      return response
+    }
   }
 }
 
 extension Problem {
+  /// What an error refuses to whoever asked; `nil` for what is no fault of theirs.
+  init?(refusing error: any Error) {
+    guard let problem = (error as? Problem) ?? Problem(telling: error), problem.status.code < 500 else { return nil }
+    self = problem
+  }
+
   /// What went wrong as pages say it.
   var sentence: String { detail.prefix(1).uppercased() + detail.dropFirst() + (detail.hasSuffix(".") ? "" : ".") }
 }

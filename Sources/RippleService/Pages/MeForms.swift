@@ -22,9 +22,7 @@ struct MeForms {
   }
 
   private func own(_ ask: Ask) throws -> (person: String, author: String) {
-    let viewer = try ask.signedIn()
-    guard let person = viewer.person else { throw OwnRoutes.nobody }
-    return (person, viewer.name)
+    (try ask.person(), try ask.signedIn().name)
   }
 
   /// Turns the form into records: a use, an engagement, a transfer, each where it is filled in.
@@ -100,7 +98,7 @@ struct MeForms {
     guard let field = fields.field("field"), ["listed", "introduces"].contains(field),
       let value = fields.field("value"), ["yes", "no"].contains(value)
     else { throw Problem(.badRequest, "the form does not say what is agreed to: load the page again") }
-    try await change([field: value], ask, note: "consent")
+    try await service.changeOwn([field: value], ask, note: "consent")
     return "agreed"
   }
 
@@ -109,17 +107,8 @@ struct MeForms {
     guard text.isEmpty || Int(text).map({ (0...1000).contains($0) }) == true else {
       throw Problem(.unprocessableContent, "Requests a month: write a whole number from 0 to 1000, or nothing")
     }
-    try await change(["capacity": text], ask, note: "said by the person")
+    try await service.changeOwn(["capacity": text], ask, note: "said by the person")
     return "capacity"
-  }
-
-  private func change(_ cells: [String: String], _ ask: Ask, note: String) async throws {
-    let (person, author) = try own(ask)
-    do {
-      _ = try await service.hub.change { try $0.edit(.change(.people, .id(person), cells), by: author, note: note) }
-    } catch let error as StoreError where error.kind == .unchanged {
-      // What is wanted is so already.
-    }
   }
 
   private func erasure(_ ask: Ask, _ fields: [String: String]) async throws -> String {

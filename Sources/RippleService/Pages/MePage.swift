@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import Records
+import Rendering
 import Store
 
 /// My profile: what waits for my answer, what I record, what I agree to, and all that is held about me.
@@ -27,7 +28,7 @@ struct MePage: FormPage {
 
   func show(_ ask: Ask, _ said: Said) async throws -> Response {
     let viewer = try ask.signedIn()
-    guard let person = viewer.person else { throw OwnRoutes.nobody }
+    let person = try ask.person()
     let snapshot = try await service.hub.snapshot()
     let network = try await service.network(for: ask, snapshot)
     let reader = service.hub.reader
@@ -56,16 +57,16 @@ struct MePage: FormPage {
         "introduces", "Introduce others", story.own,
         "Your name is shown as somebody who can introduce people to those you know."),
     ]
-    values["load"] = PlainWords.counted(story.load, "team", "teams")
+    values["load"] = counted(story.load, "team", "teams")
     let month = requests.filter {
       $0.peer == person && $0.state != .declined && $0.made > secondsSince1970() - 30 * 86_400
     }
-    values["monthly"] = PlainWords.counted(month.count, "request", "requests")
+    values["monthly"] = counted(month.count, "request", "requests")
     values["capacity"] = story.own["capacity"]
     values["chapters"] = story.chapters.map {
       ["title": $0.title, "count": String($0.sentences.count), "sentences": $0.sentences] as [String: Any]
     }
-    values["takenOut"] = story.takenOut == 0 ? nil : PlainWords.counted(story.takenOut, "record", "records")
+    values["takenOut"] = story.takenOut == 0 ? nil : counted(story.takenOut, "record", "records")
     values["wantsErasure"] = wantsErasure ? true : nil
     return shell.page("me", title: "My profile", for: viewer, at: address, values: values)
   }

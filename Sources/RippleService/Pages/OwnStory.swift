@@ -1,4 +1,5 @@
 import Records
+import Rendering
 import Store
 
 /// What is held about a person, in plain sentences, made from all that the store holds of them.
@@ -67,7 +68,7 @@ struct OwnStory {
     let evidence = " (\(cell("evidence").isEmpty ? "reported" : cell("evidence")))"
     let technique = names.name(.techniques, cell("technique_id"))
     let ids = cell("techniques").split(separator: ";").map { names.name(.techniques, String($0)) }
-    let techniques = ids.isEmpty ? "" : " with \(PlainWords.listed(ids))"
+    let techniques = ids.isEmpty ? "" : " with \(listed(ids))"
     let note = cell("note").isEmpty ? "" : " Note: \(cell("note"))"
     switch table {
     case .people: return ownSentences(cells)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Store
 
 /// The templates and files of the pages, which stand in the program itself.
 enum PageFiles {
@@ -41,7 +42,7 @@ enum PageFiles {
   static let version: String = {
     var sha = SHA256()
     for asset in assets { sha.update(data: Data(asset.bytes)) }
-    return sha.finalize().prefix(8).map { String($0, radix: 16) }.joined(separator: "-")
+    return sha.finalize().prefix(8).hex
   }()
 
   private static let css = "text/css; charset=utf-8"

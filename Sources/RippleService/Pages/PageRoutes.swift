@@ -8,20 +8,17 @@ import Store
 struct PageRoutes {
   let service: ServiceCore
   let shell: PageShell
-  let sessionSeconds: Int
   let questions: [QuestionDescription]
 
   var routes: [Route] {
-    [start, signInPage, signIn, signOut, help] + assets
-      + PeersPage(service: service, shell: shell, question: question(.peers)).routes
+    [start, signInPage, signIn, signOut, help, SpreadPage(service: service, shell: shell).route] + assets
+      + PeersPage(service: service, shell: shell).routes
       + MePage(service: service, shell: shell).routes + DataPage(service: service, shell: shell).routes
       + PlanPage(service: service, shell: shell).routes
-      + TakePage(service: service, shell: shell, question: question(.export)).routes
+      + TakePage(
+        service: service, shell: shell, question: questions.first { $0.operation == .export }
+      ).routes
       + AccessPage(service: service, shell: shell).routes
-  }
-
-  private func question(_ operation: Operation) -> QuestionDescription? {
-    questions.first { $0.operation == operation }
   }
 
   static let answers = [Route.Answer(status: 200, media: "text/html", words: "The page.")]
@@ -60,14 +57,13 @@ struct PageRoutes {
       isPage: true, answers: Self.answers,
       handle: { ask in
         let link = try await ask.form()["link"] ?? ""
-        guard let secret = try await service.hub.change({ try $0.redeem(link: link, for: Int64(sessionSeconds)) })
-        else {
+        guard let cookie = try await service.signIn(link) else {
           return shell.page(
             "sign-in", title: "Sign in", for: nil, at: "/sign-in", script: "sign-in.js",
             values: ["why": "This link was used already or is too old: ask for another one."], status: .unauthorized)
         }
         var response = Response(status: .seeOther, headers: [.location: "/"])
-        response.setCookie(SessionCookie.make(secret, isSecure: service.isSecure, seconds: sessionSeconds))
+        response.setCookie(cookie)
         return response
       })
   }
@@ -77,11 +73,8 @@ struct PageRoutes {
       method: .post, path: "/sign-out", operation: .signOut, summary: "Ends the session.", isPage: true,
       answers: Self.answers,
       handle: { ask in
-        if let secret = ask.request.cookies[SessionCookie.name]?.value {
-          try await service.hub.change { try $0.revoke(secret: secret) }
-        }
         var response = Response(status: .seeOther, headers: [.location: "/sign-in"])
-        response.setCookie(SessionCookie.make("", isSecure: service.isSecure, seconds: 0))
+        response.setCookie(try await service.signOut(ask.request))
         return response
       })
   }

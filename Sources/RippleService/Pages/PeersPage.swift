@@ -2,20 +2,20 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOFoundationEssentialsCompat
 import Records
+import Rendering
 import Store
 
 /// Find a peer: somebody who has used a technique, why they are shown, who can introduce them, and a request to them.
 struct PeersPage: FormPage {
   let service: ServiceCore
   let shell: PageShell
-  /// The question as it is offered; `nil` where it is not, and nobody is found.
-  let question: QuestionDescription?
 
   let address = "/peers"
   let outcomes = ["asked": "Your request was sent. My profile shows when it is answered."]
 
-  private static let filters = [("setting", "setting"), ("staffGroup", "staff-group"), ("area", "area")]
+  private static let filters = [("setting", "setting"), ("staffGroup", "staff group"), ("area", "area")]
 
   var routes: [Route] {
     [
@@ -25,7 +25,7 @@ struct PeersPage: FormPage {
           + Self.filters.map { Route.Parameter(name: $0.0, help: "Only people of this \($0.1).") }),
       form("/peers/ask", .requests, "Asks a peer.") { ask, fields in
         let viewer = try ask.signedIn()
-        guard let asker = viewer.person else { throw OwnRoutes.nobody }
+        let asker = try ask.person()
         guard let peer = fields.field("peer") else { throw Problem(.badRequest, "the form does not say whom to ask") }
         let message = fields.field("message") ?? ""
         _ = try await service.hub.change { try $0.ask(peer, from: asker, message: message, by: viewer.name) }
@@ -65,8 +65,9 @@ struct PeersPage: FormPage {
         values["heading"] =
           found.isEmpty
           ? "Nobody found for “\(skill)”"
-          : "\(PlainWords.counted(found.count, "person", "people")) who can help with “\(skill)”"
-      } catch let problem as Problem where problem.status.code < 500 {
+          : "\(counted(found.count, "person", "people")) who can help with “\(skill)”"
+      } catch {
+        guard let problem = Problem(refusing: error) else { throw error }
         values["problem"] = problem.sentence
       }
     }
@@ -74,20 +75,12 @@ struct PeersPage: FormPage {
   }
 
   private func peers(_ ask: Ask, _ skill: String, _ viewer: Viewer) async throws -> [Peer] {
-    guard let question else { return [] }
     // Another one is first each day among those who are as good, so that the same few are not always asked.
-    let turn = secondsSince1970() / 86_400
-    var words = ["peers", "--skill=\(skill)", "--limit=5", "--turn=\(turn)", "--format=json"]
-    if let person = viewer.person { words.append("--near=\(person)") }
-    for (parameter, option) in Self.filters {
-      if let value = ask.value(parameter), !value.isEmpty { words.append("--\(option)=\(value)") }
-    }
-    words = words.filter { word in
-      let name = word.dropFirst(2).prefix { $0 != "=" }
-      return word == "peers" || name == "format" || question.options.contains { $0.name == name }
-    }
-    let bytes = try await service.answer(ask, Words(options: words, places: []), under: ask.rule).bytes
-    return try JSONDecoder().decode(Answer.self, from: Data(bytes)).peers
+    let turn = Int(secondsSince1970() / 86_400)
+    // What is left empty in the form narrows nothing.
+    func chosen(_ filter: String) -> String? { ask.value(filter).flatMap { $0.isEmpty ? nil : $0 } }
+    let found = try await service.peers(with: skill, chosen, near: viewer.person, limit: 5, turn: turn)
+    return try JSONDecoder().decode(Answer.self, from: Data(buffer: found)).peers
   }
 
   private func results(_ peers: [Peer], _ names: Names, _ viewer: Viewer) -> [[String: Any]] {

@@ -36,15 +36,6 @@ enum PlainWords {
     (start.isEmpty ? "" : " from \(day(start))") + (end.isEmpty ? "" : " until \(day(end))")
   }
 
-  /// `1 person`, `2 people`.
-  static func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
-
-  /// `a, b and c`.
-  static func listed(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
-  }
-
   /// A number with at most so many places after the point.
   static func number(_ value: Double, places: Int = 1) -> String {
     let scale = [1.0, 10, 100, 1000][min(3, max(0, places))]

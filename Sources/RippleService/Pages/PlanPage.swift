@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Records
+import Rendering
 import Store
 
 /// Plan: whom to train next, against choices one might make without it, and who would be missed.
@@ -81,7 +82,7 @@ struct PlanPage: FormPage {
     guard let count = Int(choose), (1...500).contains(count) else {
       throw Problem(.badRequest, "How many places: write a whole number from 1 to 500")
     }
-    var words = ["plan", "--choose=\(count)", "--format=json"]
+    var words = ["plan", "--choose=\(count)"]
     let areas = network.people.rows.compactMap { network.area(of: $0.organisation) }
     for (parameter, field, found) in [
       ("fromArea", "area", areas), ("fromGroup", "staff_group", network.people.rows.map(\.staffGroup)),
@@ -94,10 +95,10 @@ struct PlanPage: FormPage {
     }
     if ask.flag("trained") { words.append("--already-trained") }
     if let technique = ask.value("technique"), !technique.isEmpty { words.append("--technique=\(technique)") }
-    let plan = try await answer(Plan.self, ask, .plan, words)
+    let plan = try await service.answer(Plan.self, ask, .plan, words)
     let others = ["random": "people drawn at random", "bestConnected": "the best connected people"]
     var values: [String: Any] = [
-      "count": PlainWords.counted(plan.chosen.count, "person", "people"),
+      "count": counted(plan.chosen.count, "person", "people"),
       "reached": PlainWords.number(plan.expectedReached),
       "chosen": plan.chosen.enumerated().map { place, one -> [String: Any] in
         let person = names.person(one.id)
@@ -143,12 +144,12 @@ struct PlanPage: FormPage {
   }
 
   private func leaving(_ ask: Ask, _ names: Names) async throws -> [String: Any] {
-    let found = try await answer(Fragility.self, ask, .fragility, ["fragility", "--top=10", "--format=json"])
+    let found = try await service.answer(Fragility.self, ask, .fragility, ["fragility", "--top=10"])
     return [
       "mean": PlainWords.number(found.meanReached),
       "losses": found.losses.map {
         [
-          "name": PlainWords.listed($0.ids.map(names.name(ofPerson:))), "fall": PlainWords.number($0.fall, places: 2),
+          "name": listed($0.ids.map(names.name(ofPerson:))), "fall": PlainWords.number($0.fall, places: 2),
         ]
       },
       "uses": found.soleUses.map {
@@ -159,19 +160,9 @@ struct PlanPage: FormPage {
         ]
       },
       "carriers": found.soleCarriers.map {
-        ["areas": PlainWords.listed($0.areas), "people": PlainWords.listed($0.people.map(names.name(ofPerson:)))]
+        ["areas": listed($0.areas), "people": listed($0.people.map(names.name(ofPerson:)))]
       },
       "noCarriers": found.soleCarriers.isEmpty, "noUses": found.soleUses.isEmpty,
     ]
-  }
-
-  private func answer<Value: Decodable>(
-    _ type: Value.Type, _ ask: Ask, _ operation: Operation, _ words: [String]
-  ) async throws -> Value {
-    guard let rule = operation.rule(for: try ask.signedIn().role) else {
-      throw Problem(.forbidden, "this is not open to you")
-    }
-    let bytes = try await service.answer(ask, Words(options: words, places: []), under: rule).bytes
-    return try JSONDecoder().decode(type, from: Data(bytes))
   }
 }

@@ -2,6 +2,7 @@ import Graph
 import Hummingbird
 import Insight
 import Records
+import Rendering
 import Store
 
 /// The page that shows how techniques went from one to another: the finding, its figures and the numbers behind it stand on it
@@ -9,21 +10,18 @@ import Store
 struct SpreadPage {
   let service: ServiceCore
   let shell: PageShell
-  let pictures: PictureKeeper
 
-  var routes: [Route] { [page] }
-
-  private var page: Route {
+  var route: Route {
     Route(
       method: .get, path: "/spread", operation: .cascade, summary: "How techniques spread.", isPage: true,
       parameters: [
         Route.Parameter(name: "technique", help: "The technique's id, or 'all'; the most telling one when left out.")
       ],
-      answers: [Route.Answer(status: 200, media: "text/html", words: "The page.")],
+      answers: PageRoutes.answers,
       handle: { ask in
         let viewer = try ask.signedIn()
-        let (_, kept) = try await pictures.picture(for: ask, service)
-        let words = SpreadWords(network: kept.network, picture: kept.picture)
+        let served = try await service.picture(for: ask).picture
+        let words = SpreadWords(network: served.network, picture: served.picture)
         let spread = try words.spread(ask.value("technique"))
         return shell.page(
           "spread", title: "Spread", for: viewer, at: "/spread", script: "spread.js", values: words.values(of: spread))
@@ -72,10 +70,12 @@ struct SpreadWords {
     guard adopters > 0 else { return "Nobody is on record as using \(name(of: spread, inside: true)) yet" }
     let until = picture.lastRecord.map { " by \(month(of: $0))" } ?? ""
     guard spread.reached > 0 else {
-      return "\(counted(adopters)) \(adopters == 1 ? "uses" : "use") \(name(of: spread, inside: true))\(until); "
+      return
+        "\(counted(adopters, "person", "people")) \(adopters == 1 ? "uses" : "use") \(name(of: spread, inside: true))\(until); "
         + "nobody passed \(spread.technique == nil ? "any" : "it") on"
     }
-    return "\(name(of: spread, inside: false)) reached \(counted(spread.reached)) beyond the training\(until)"
+    return
+      "\(name(of: spread, inside: false)) reached \(counted(spread.reached, "person", "people")) beyond the training\(until)"
   }
 
   /// What the finding rests on.
@@ -128,8 +128,6 @@ struct SpreadWords {
     guard let technique = spread.technique else { return inside ? "any technique" : "Techniques" }
     return network.label(.technique, technique.int)
   }
-
-  private func counted(_ people: Int) -> String { people == 1 ? "1 person" : "\(people) people" }
 
   /// `Sep 2025`, or the number of a period.
   private func month(of moment: Moment) -> String {

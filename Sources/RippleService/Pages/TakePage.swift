@@ -43,13 +43,9 @@ struct TakePage: FormPage {
         isPage: true,
         parameters: parameters, answers: ExportMedia.answers,
         handle: { ask in
-          do {
+          try await saying(ask) {
             let (to, words, rule) = try wanted(ask)
             return try await service.export(ask, words, to: to, under: rule)
-          } catch let problem as Problem where problem.status.code < 500 {
-            var response = try await show(ask, Said(problem: problem.sentence))
-            response.status = problem.status
-            return response
           }
         }),
     ]
@@ -57,9 +53,7 @@ struct TakePage: FormPage {
 
   /// The export that the form asks for; what is left empty is not asked.
   private func wanted(_ ask: Ask) throws -> (to: String, words: Words, rule: Rule) {
-    guard let rule = Operation.export.rule(for: try ask.signedIn().role) else {
-      throw Problem(.forbidden, "this is not open to you")
-    }
+    let rule = try ask.rule(of: .export)
     let to = ask.value("to") ?? "graphml"
     guard Self.formats.contains(where: { $0.0 == to }) else { throw Problem(.badRequest, "choose one of the formats") }
     if rule.needsPurpose { try ask.needPurpose() }
@@ -91,6 +85,7 @@ struct TakePage: FormPage {
     for name in ["since", "until"] { values[name] = ask.value(name) }
     values["purpose"] = ask.purpose.isEmpty ? nil : ask.purpose
     values["needsPurpose"] = Operation.export.rule(for: viewer.role)?.needsPurpose == true ? true : nil
+    values["report"] = Operation.report.rule(for: viewer.role) == nil ? nil : true
     values["isResearcher"] = viewer.role == .researcher ? true : nil
     if ask.value("look") != nil, said.problem == nil {
       do {
@@ -100,7 +95,7 @@ struct TakePage: FormPage {
         values["problem"] = problem.sentence
       }
     }
-    let about = snapshot.network.about
+    let about = try await service.network(for: ask, snapshot).about
     values["citation"] = last.map {
       let title = about.title.isEmpty ? "Practitioner network" : about.title
       return "\(title). Version \($0.id) of \(PlainWords.day($0.moment)), taken from Ripple on "

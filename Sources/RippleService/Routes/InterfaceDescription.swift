@@ -1,4 +1,5 @@
 import Hummingbird
+import Interchange
 import Store
 
 /// The description of the interface, OpenAPI 3.1, made from the routes themselves.
@@ -117,5 +118,5 @@ struct InterfaceDescription {
     media == "application/json" ? "\"schema\":{\"type\":\"object\"}" : "\"schema\":{\"type\":\"string\"}"
   }
 
-  private func quoted(_ text: String) -> String { JSONText.quoted(text) }
+  private func quoted(_ text: String) -> String { JSONWriter.quoted(text) }
 }

@@ -2,7 +2,9 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Interchange
 import NIOCore
+import Store
 
 extension Ask {
   /// JSON, which a client that has it already is spared.
@@ -43,6 +45,15 @@ extension Ask {
       sha.update(data: Data("\(part.utf8.count):\(part)".utf8))
     }
     return "\(version)-"
-      + sha.finalize().prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+      + sha.finalize().prefix(8).hex
+  }
+}
+
+/// What a renderer writes, as bytes.
+func rendered(_ write: @escaping @Sendable (OutputFile) throws -> Void) async throws -> ByteBuffer {
+  try await StoreHub.blocking {
+    let output = OutputFile()
+    try write(output)
+    return ByteBuffer(bytes: output.bytes)
   }
 }

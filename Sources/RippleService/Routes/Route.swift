@@ -180,6 +180,20 @@ struct Ask: Sendable {
     return viewer
   }
 
+  /// Who the viewer is in the network.
+  func person() throws -> String {
+    guard let person = try signedIn().person else { throw Problem.nobody }
+    return person
+  }
+
+  /// The rule of another operation for the viewer, which must be open to them.
+  func rule(of operation: Operation) throws -> Rule {
+    guard let rule = operation.rule(for: try signedIn().role) else {
+      throw Problem(.forbidden, "this is not open to you")
+    }
+    return rule
+  }
+
   /// The body, as long as it is no longer than that.
   func body(upTo most: Int) async throws -> ByteBuffer {
     do {

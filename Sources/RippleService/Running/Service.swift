@@ -22,7 +22,7 @@ public func serve(
 ) async throws {
   let service = try ServiceCore(options, logger)
   let shell = try PageShell()
-  let router = Router(context: ServiceContext.self)
+  let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
   router.addMiddleware {
     SafetyMiddleware(metrics: service.metrics, isSecure: options.isSecure, shell: shell)
     CompressionMiddleware()
@@ -41,11 +41,6 @@ public func serve(
     router.on(route.routerPath, method: route.method) { request, context in
       try await route.handle(try Ask(request, context, route))
     }
-    if route.method == .get {
-      router.on(route.routerPath, method: .head) { request, context in
-        try await route.handle(try Ask(request, context, route))
-      }
-    }
   }
   var configuration = ApplicationConfiguration(address: .hostname(options.host, port: options.port))
   configuration.availableConnectionsDelegate = MaximumAvailableConnections(options.mostConnections, logger: logger)
@@ -62,18 +57,13 @@ public func serve(
 
 /// Every route there is, the description of them included.
 func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOptions) -> [Route] {
-  let pictures = PictureKeeper()
   var routes =
     TableRoutes(service: service).routes + QuestionRoutes(service: service, questions: options.questions).routes
     + EditRoutes(service: service).routes + ImportRoutes(service: service, jobs: JobList()).routes
     + KeepingRoutes(service: service).routes + OwnRoutes(service: service).routes
     + PeerRoutes(service: service).routes
-    + OpenRoutes(service: service, sessionSeconds: options.sessionHours * 3600).routes
-    + PageRoutes(
-      service: service, shell: shell, sessionSeconds: options.sessionHours * 3600, questions: options.questions
-    ).routes
-    + PictureRoutes(service: service, pictures: pictures).routes
-    + SpreadPage(service: service, shell: shell, pictures: pictures).routes
+    + OpenRoutes(service: service).routes + PictureRoutes(service: service).routes
+    + PageRoutes(service: service, shell: shell, questions: options.questions).routes
   let described = Route(
     method: .get, path: "/api/v1/openapi.json", operation: .openAPI, summary: "This description.",
     handle: { _ in throw Problem.notFound })
@@ -99,15 +89,14 @@ private func server(_ options: ServiceOptions) throws -> HTTPServerBuilder {
 
 extension ServiceCore {
   init(_ options: ServiceOptions, _ logger: Logger) throws {
-    let key = try PseudonymKey.file(at: options.pseudonymKey).key
     self.init(
       hub: try StoreHub(options.store),
       workers: WorkerPool(
         executable: options.worker.executable,
         arguments: options.worker.arguments + ["--pseudonym-key=\(options.pseudonymKey)"], count: options.workers,
         mostWaiting: options.mostWaiting, deadline: .seconds(options.deadline), logger: logger),
-      cache: AnswerCache(mostBytes: options.cacheBytes), sights: SightKeeper(key: key),
-      pseudonymKey: options.pseudonymKey, folder: try WorkFolder(),
-      metrics: ServiceMetrics(), isSecure: options.isSecure)
+      cache: AnswerCache(mostBytes: options.cacheBytes), pseudonymKey: options.pseudonymKey,
+      pseudonyms: try PseudonymKey.file(at: options.pseudonymKey).key, folder: try WorkFolder(),
+      metrics: ServiceMetrics(), isSecure: options.isSecure, sessionSeconds: options.sessionHours * 3600)
   }
 }

@@ -2,16 +2,8 @@ import Synchronization
 
 /// Answers that were given, for as long as the network they were made from is the newest; the oldest make room.
 final class AnswerCache: Sendable {
-  /// Under what an answer is kept.
-  struct Key: Hashable, Sendable {
-    let version: Int64
-    let sight: Sight
-    let viewer: String
-    var words: Words
-  }
-
   private struct State {
-    var answers: [Key: (bytes: [UInt8], turn: Int)] = [:]
+    var answers: [Question: (bytes: [UInt8], turn: Int)] = [:]
     var size = 0
     var turn = 0
   }
@@ -22,21 +14,21 @@ final class AnswerCache: Sendable {
   /// - Parameter mostBytes: Size of all answers together.
   init(mostBytes: Int) { self.mostBytes = mostBytes }
 
-  subscript(_ key: Key) -> [UInt8]? {
+  subscript(_ question: Question) -> [UInt8]? {
     state.withLock { state in
-      guard let answer = state.answers[key] else { return nil }
+      guard let answer = state.answers[question] else { return nil }
       state.turn += 1
-      state.answers[key]?.turn = state.turn
+      state.answers[question]?.turn = state.turn
       return answer.bytes
     }
   }
 
   /// Keeps an answer, unless it would take up much of the room.
-  func keep(_ bytes: [UInt8], for key: Key) {
+  func keep(_ bytes: [UInt8], for question: Question) {
     guard bytes.count <= mostBytes / 8 else { return }
     state.withLock { state in
       state.turn += 1
-      if let old = state.answers.updateValue((bytes, state.turn), forKey: key) { state.size -= old.bytes.count }
+      if let old = state.answers.updateValue((bytes, state.turn), forKey: question) { state.size -= old.bytes.count }
       state.size += bytes.count
       while state.size > mostBytes, let oldest = state.answers.min(by: { $0.value.turn < $1.value.turn }) {
         state.size -= oldest.value.bytes.count

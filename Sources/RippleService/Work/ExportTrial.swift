@@ -1,8 +1,10 @@
 import Foundation
+import NIOCore
 
 /// What an export would hold and leave out, and how it is loaded.
 struct ExportTrial: Sendable {
-  /// What the export says of itself.
+  /// What the export says of itself, as it was written, and as far as pages show it.
+  let json: ByteBuffer
   let report: Report
   /// Size of the file, or of all files of a folder, in bytes.
   let bytes: Int
@@ -24,8 +26,9 @@ struct ExportTrial: Sendable {
 
   /// Reads what was written into a folder.
   init(in folder: String, named name: String) throws {
-    report = try JSONDecoder().decode(
-      Report.self, from: Data(contentsOf: URL(fileURLWithPath: "\(folder)/report.json")))
+    let written = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/report.json"))
+    json = ByteBuffer(bytes: written)
+    report = try JSONDecoder().decode(Report.self, from: written)
     func text(_ ending: String) -> String? {
       (try? Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)\(ending)"))).map {
         // Where it was written here is nothing to whoever loads it elsewhere.

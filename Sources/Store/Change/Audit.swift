@@ -107,7 +107,7 @@ func randomText(bytes: Int) -> String { (0..<bytes).map { _ in UInt8.random(in: 
 
 extension Sequence<UInt8> {
   /// The bytes in hexadecimal, lower case.
-  var hex: String {
+  package var hex: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

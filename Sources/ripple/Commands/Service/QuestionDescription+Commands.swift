@@ -22,8 +22,7 @@ extension QuestionDescription {
     (.fragility, ["fragility"], FragilityCommand.self), (.whatif, ["whatif"], WhatIfCommand.self),
     (.outcomes, ["outcomes"], OutcomesCommand.self), (.explain, ["explain"], ExplainCommand.self),
     (.compare, ["compare"], CompareCommand.self), (.quality, ["quality"], QualityCommand.self),
-    (.peers, ["peers"], PeersCommand.self),
-    (.export, ["export"], ExportCommand.self),
+    (.report, ["report"], ReportCommand.self), (.export, ["export"], ExportCommand.self),
   ]
 
   /// Options of every command that are the service's own affair: where the network comes from, where the answer goes, and

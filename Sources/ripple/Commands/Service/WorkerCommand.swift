@@ -28,14 +28,15 @@ struct WorkerCommand: ParsableCommand {
 
   private func answer(_ order: WorkOrder, _ memory: inout NetworkMemory) -> WorkReport {
     do {
-      let network = try memory.network(order)
+      let network = try memory.network(order.question.outlook)
       // Whatever stands after the dashes is no option.
-      let arguments = order.arguments + ["--output=\(order.output)", "--", store.path] + order.places
+      let words = order.question.words
+      let arguments = words.options + ["--output=\(order.output)", "--", store.path] + words.places
       var command = try Ripple.parseAsRoot(arguments)
       try QuestionSurroundings.$network.withValue(network) { try command.run() }
       return WorkReport(status: 0, message: "")
     } catch {
-      let failure = Failure(error)
+      let failure = Failure(error) ?? Failure(ofParser: error)
       return WorkReport(status: failure.status, message: failure.message ?? "")
     }
   }
@@ -43,15 +44,9 @@ struct WorkerCommand: ParsableCommand {
 
 /// The networks that were asked of last.
 private struct NetworkMemory {
-  private struct Key: Equatable {
-    let known: Int64
-    let sight: Sight
-    let viewer: String
-  }
-
   private let store: String
   private let pseudonyms: PseudonymKey
-  private var kept: [(key: Key, network: Network)] = []
+  private var kept: [(outlook: Outlook, network: Network)] = []
   /// Networks kept; a question is often followed by another of the same.
   private static let most = 2
 
@@ -60,28 +55,15 @@ private struct NetworkMemory {
     pseudonyms = key
   }
 
-  mutating func network(_ order: WorkOrder) throws -> Network {
-    let viewer = order.sight == .whole ? "" : order.viewer
-    let key = Key(known: order.known, sight: order.sight, viewer: viewer)
-    if let place = kept.firstIndex(where: { $0.key == key }) {
+  mutating func network(_ outlook: Outlook) throws -> Network {
+    if let place = kept.firstIndex(where: { $0.outlook == outlook }) {
       kept.append(kept.remove(at: place))
       return kept[kept.count - 1].network
     }
-    let whole = Key(known: order.known, sight: .whole, viewer: "")
-    let network: Network
-    if let known = kept.first(where: { $0.key == whole }) {
-      network = known.network
-    } else {
-      network = try StoreReader(store).network(asKnown: .change(order.known))
-    }
-    let seen =
-      switch order.sight {
-      case .whole: network
-      case .agreed: network.agreed(for: order.viewer)
-      case .pseudonymous: network.underPseudonyms(pseudonyms, for: order.viewer)
-      case .none: throw QuestionError("this is not open to you")
-      }
-    kept.append((key, seen))
+    let whole = kept.first { $0.outlook.sight == .whole && $0.outlook.known == outlook.known }?.network
+    let known = try whole ?? StoreReader(store).network(asKnown: .change(outlook.known))
+    guard let seen = known.seen(in: outlook, pseudonyms) else { throw QuestionError("this is not open to you") }
+    kept.append((outlook, seen))
     if kept.count > Self.most { kept.removeFirst() }
     return seen
   }
