@@ -3,6 +3,7 @@ import Records
 /// Plays the nodes of another tool's file as rows of people.
 struct ForeignPeople: RowSource {
   let file: String
+  var expectedCount: Int { contents.nodes.count }
   private let contents: GraphMLContents
   private let columns: ForeignColumns
   private var cells: ForeignCells
@@ -67,6 +68,7 @@ struct ForeignPeople: RowSource {
 /// Plays the edges of another tool's file as rows of ties.
 struct ForeignTies: RowSource {
   let file: String
+  var expectedCount: Int { kept.count }
   private let contents: GraphMLContents
   private let columns: ForeignColumns
   private var cells: ForeignCells
@@ -111,8 +113,9 @@ struct ForeignTies: RowSource {
     cells.fill(contents.data, edge.values)
     row.line = Int(edge.values.line)
     row.append(cell: contents.text.span.extracting(Int(edge.idStart)..<Int(edge.idEnd)))
-    contents.ids.append(Int(edge.source), to: &row)
-    contents.ids.append(Int(edge.target), to: &row)
+    // People are the nodes in their order. Where one was left out, which was reported, no network comes of it.
+    row.append(row: contents.nodeOfID[Int(edge.source)])
+    row.append(row: contents.nodeOfID[Int(edge.target)])
     let direction = edge.direction == .unsaid ? contents.graphs[Int(edge.graph)].edgeDefault : edge.direction
     row.append(cell: direction == .undirected ? "both" : "forward")
     for slot in rules.indices {

@@ -94,13 +94,21 @@ struct GraphMLContents {
   var labels: [Range<Int>] = []
   /// The ids of nodes, of those edges refer to included.
   var ids = IDTable()
+  /// The numbers of ids that are a word and a number.
+  private var numbered = NumberedIDs()
   /// For each id its node, or -1.
   var nodeOfID: [Int32] = []
 
+  init(file: String) { self.file = file }
+
   /// The number of an id, which is given one when it is new.
   mutating func number(of id: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let (number, isNew) = unsafe ids.insert(id.span)
+    let id = unsafe id.span
+    let numeral = numbered.number(of: id)
+    if let numeral, let known = numbered.value(numeral) { return known }
+    let (number, isNew) = ids.insert(id)
     if isNew { nodeOfID.append(-1) }
+    if let numeral { numbered.store(Int32(number), numeral) }
     return Int32(number)
   }
 

@@ -102,6 +102,10 @@ struct OwnTables {
       let overrides = kept.isEmpty ? [] : OwnTablePlan.entries(contents.string(kept))
       for (slot, column) in plan.columns.enumerated() {
         let range = ranges[slot]
+        if overrides.isEmpty, column.isText || range.isEmpty {
+          row.append(cell: contents.text.span.extracting(range))
+          continue
+        }
         var cell = range.isEmpty ? "" : contents.string(range)
         if !column.isText, !range.isEmpty { cell = column.rule.cell(cell) }
         if !overrides.isEmpty, let kept = overrides.first(where: { $0.name == column.attribute })?.text {

@@ -5,6 +5,7 @@ struct PlayedRows: RowSource {
   let file: String
   let header: [String]
   let count: Int
+  var expectedCount: Int { count }
   /// Writes the cells of row `index`, and sets its line.
   let fill: (_ index: Int, _ row: inout CellRow) -> Void
   private var next = -1

@@ -99,9 +99,10 @@ protocol XMLNetworkCollector: XMLCollector {
   private let values = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: most)
   /// Values that are not as libxml2 hands them over; no tag holds more.
   private let changed = UnsafeMutablePointer<UInt8>.allocate(capacity: XMLMarkupScanner.longestTag)
-  private var used = 0
+  // Nobody else can get at these while a method runs.
+  @exclusivity(unchecked) private var used = 0
   /// One bit for each attribute the element has.
-  private var present: UInt32 = 0
+  @exclusivity(unchecked) private var present: UInt32 = 0
 
   init() { unsafe values.initialize(repeating: UnsafeBufferPointer(start: nil, count: 0), count: Self.most) }
   deinit {
@@ -111,15 +112,15 @@ protocol XMLNetworkCollector: XMLCollector {
 
   /// Forgets all values.
   func clear() {
-    present = 0
-    used = 0
+    unsafe present = 0
+    unsafe used = 0
   }
 
   /// Takes a value; `&#38;` is how libxml2 hands over an ampersand.
   func set(_ attribute: Int, _ value: UnsafeBufferPointer<UInt8>) {
     precondition(attribute < Self.most, "a format knows at most 32 attributes")
     var whole = unsafe value
-    if unsafe value.contains(0x26), used + value.count <= XMLMarkupScanner.longestTag {
+    if unsafe value.contains(0x26), unsafe used + value.count <= XMLMarkupScanner.longestTag {
       let reference = Array("&#38;".utf8)
       let start = unsafe changed + used
       var (read, write) = (0, 0)
@@ -130,15 +131,15 @@ protocol XMLNetworkCollector: XMLCollector {
         write += 1
       }
       unsafe whole = UnsafeBufferPointer(start: start, count: write)
-      used += write
+      unsafe used += write
     }
     unsafe values[attribute] = whole
-    present |= 1 << UInt32(attribute)
+    unsafe present |= 1 << UInt32(attribute)
   }
 
   /// The value; `nil` where the element has no such attribute.
   func bytes(_ attribute: Int) -> UnsafeBufferPointer<UInt8>? {
-    present & 1 << UInt32(attribute) == 0 ? nil : unsafe values[attribute]
+    unsafe present & 1 << UInt32(attribute) == 0 ? nil : values[attribute]
   }
 
   /// The value as text.

@@ -35,14 +35,15 @@ private class XMLRun {
 /// One run of the parser for a collector.
 @safe private final class XMLRunInto<Collector: XMLCollector>: XMLRun {
   private let collector: UnsafeMutablePointer<Collector>
-  private var parser: xmlParserCtxtPtr?
+  // Nobody else can get at these while the parser runs.
+  @exclusivity(unchecked) private var parser: xmlParserCtxtPtr?
   /// The namespace of the outermost element, which libxml2 stores once for all elements.
-  private var rootNamespace: UnsafePointer<xmlChar>?
-  private var names = XMLNameCodes()
+  @exclusivity(unchecked) private var rootNamespace: UnsafePointer<xmlChar>?
+  @exclusivity(unchecked) private var names = XMLNameCodes()
   private let attributes = XMLAttributeMemory()
-  private var depth = 0
-  private var hasRoot = false
-  private var fault: (place: XMLPlace, message: String)?
+  @exclusivity(unchecked) private var depth = 0
+  @exclusivity(unchecked) private var hasRoot = false
+  @exclusivity(unchecked) private var fault: (place: XMLPlace, message: String)?
   private var warned = false
 
   init(_ collector: UnsafeMutablePointer<Collector>) { unsafe self.collector = collector }
@@ -92,7 +93,7 @@ private class XMLRun {
       if text.isAtEnd { break }
     }
     if !isDone { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
-    if let fault {
+    if let fault = unsafe fault {
       unsafe collector.pointee.stop(at: fault.place, fault.message, "correct the XML there, or export the file again")
     }
   }
@@ -152,11 +153,11 @@ private class XMLRun {
     _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     if isDone { return }
-    if depth == 0 {
+    if unsafe depth == 0 {
       unsafe rootNamespace = namespace
-      hasRoot = true
+      unsafe hasRoot = true
     }
-    depth += 1
+    unsafe depth += 1
     guard count <= XMLLimits.mostAttributes else {
       stopAtAttributes(place)
       return halt()
@@ -186,7 +187,7 @@ private class XMLRun {
 
   override func end() {
     if isDone { return }
-    depth -= 1
+    unsafe depth -= 1
     unsafe collector.pointee.end()
     if unsafe collector.pointee.isStopped { halt() }
   }
@@ -215,7 +216,7 @@ private class XMLRun {
     let sentence = message.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
     if unsafe error.level == XML_ERR_FATAL {
       let isEnd = unsafe error.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
-      fault = (place, isEnd ? whatIsWrongAtTheEnd : "the XML is broken: \(sentence)")
+      unsafe fault = (place, isEnd ? whatIsWrongAtTheEnd : "the XML is broken: \(sentence)")
       halt()
     } else if unsafe error.level == XML_ERR_ERROR, !warned {
       warned = true
@@ -226,8 +227,8 @@ private class XMLRun {
 
   /// libxml2 has one message for a file that stops too early, goes on too long, or holds nothing.
   private var whatIsWrongAtTheEnd: String {
-    if depth > 0 { return "the file ends in the middle of an element" }
-    return hasRoot ? "the file goes on after the end of its outermost element" : "there is no XML in the file"
+    if unsafe depth > 0 { return "the file ends in the middle of an element" }
+    return unsafe hasRoot ? "the file goes on after the end of its outermost element" : "there is no XML in the file"
   }
 }
 

@@ -6,6 +6,8 @@ public struct CellRow: Sendable {
   public private(set) var ends: [Int] = []
   /// Line of the file on which the row begins.
   public var line = 0
+  /// For cells that stand for a row of another table, which row; -1 for others.
+  private var rows: [Int32] = []
 
   /// A row without cells.
   public init() {}
@@ -17,6 +19,7 @@ public struct CellRow: Sendable {
   public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
   }
 
   /// Adds a byte to the cell being filled.
@@ -39,6 +42,19 @@ public struct CellRow: Sendable {
     ends.append(bytes.count)
   }
 
+  /// Adds a cell that refers to a row of another table, which the source of the rows has found already.
+  package mutating func append(row: Int32) {
+    while rows.count < ends.count { rows.append(-1) }
+    rows.append(row)
+    ends.append(bytes.count)
+  }
+
+  /// The row that cell `index` stands for, where that is known.
+  @inline(__always) func rowKnown(_ index: Int) -> Int? {
+    guard index >= 0, index < rows.count, rows[index] >= 0 else { return nil }
+    return Int(rows[index])
+  }
+
   /// Where cell `index` lies in `bytes`.
   @inline(__always) package func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : ends[index - 1])..<ends[index]
@@ -54,10 +70,17 @@ public struct CellRow: Sendable {
 public protocol RowSource {
   /// The file's name, for problems.
   var file: String { get }
+  /// About how many rows there are; 0 where that is not known.
+  var expectedCount: Int { get }
   /// Fills `row` with the next row, the first being the header; false at the end.
   ///
   /// Problems of the format itself go to `problems`; after an error the rows given may be incomplete.
   mutating func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool
+}
+
+extension RowSource {
+  /// Not known.
+  public var expectedCount: Int { 0 }
 }
 
 extension CellRow {

@@ -90,6 +90,9 @@ public struct Cells<Column: TableColumn> {
     return range.isEmpty ? nil : range
   }
 
+  /// The row that the cell stands for, where the source of the rows has found it.
+  private func rowKnown(_ column: Column) -> Int? { row.rowKnown(positions[column.rawValue]) }
+
   mutating func report(
     _ message: String, _ remedy: String, at column: Column?, _ severity: Problem.Severity = .error
   ) {
@@ -100,7 +103,7 @@ public struct Cells<Column: TableColumn> {
 
   /// Warns that a record joins a person to themself; says nothing while the row has errors.
   mutating func reportSelf(_ what: String, at column: Column) {
-    guard range(column) != nil, !rowHasErrors else { return }
+    guard range(column) != nil || rowKnown(column) != nil, !rowHasErrors else { return }
     report(
       "this \(what) is from a person to themself", "it is kept and ignored by every question", at: column, .warning)
   }
@@ -124,6 +127,8 @@ public struct Cells<Column: TableColumn> {
   /// The cell as text that many rows share, stored once.
   mutating func word(_ column: Column) -> String {
     guard let range = range(column) else { return "" }
+    // A text this short needs no memory of its own.
+    if range.count <= 15 { return String(decoding: row.bytes[range], as: UTF8.self) }
     let bytes = row.bytes
     if let known = pool.insert(bytes.span.extracting(range), row: pooled.count) { return pooled[known] }
     pooled.append(String(decoding: row.bytes[range], as: UTF8.self))
@@ -151,12 +156,14 @@ public struct Cells<Column: TableColumn> {
 
   /// The row that the cell names in another table; `nil` when empty.
   mutating func reference<Row: TableRow>(_ column: Column, _: Row.Type) -> RowIndex<Row>? {
+    if let known = rowKnown(column) { return RowIndex(known) }
     guard let range = range(column) else { return nil }
     return lookUp(range, column, Row.self)
   }
 
   /// As ``reference(_:_:)``, for a cell that must not be empty.
   mutating func required<Row: TableRow>(_ column: Column, _: Row.Type) -> RowIndex<Row> {
+    if let known = rowKnown(column) { return RowIndex(known) }
     guard let range = range(column) else {
       report("the cell is empty", "write an id of \(Row.table.file)", at: column)
       return RowIndex(0)

@@ -45,11 +45,17 @@ package struct IDTable: Sendable {
     var position = 0
     var word: UInt64 = 0
     repeat {
-      let end = min(position &+ 8, text.count)
-      word = 0
-      while position < end {
-        word = word << 8 | UInt64(text[position])
-        position &+= 1
+      if position &+ 8 <= text.count {
+        // There are eight bytes from here on.
+        word = unsafe UInt64(
+          bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+        position &+= 8
+      } else {
+        word = 0
+        while position < text.count {
+          word = word << 8 | UInt64(text[position])
+          position &+= 1
+        }
       }
       let product = (hash ^ word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
       hash = product.high ^ product.low
@@ -99,11 +105,8 @@ package struct IDTable: Sendable {
     let position = slot(of: text, key)
     if slots[position].place != 0 { return Int(slots[position].row) }
     precondition(ends.count < Self.most, "a table holds at most 2^28 - 2 ids")
-    var next = 0
-    while next < text.count {
-      bytes.append(text[next])
-      next &+= 1
-    }
+    // The pointer is used within the closure alone.
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
     slots[position] = Slot(word: key.word, place: key.kind | UInt32(ends.count), row: Int32(row))
     if ends.count * 2 > slots.count { grow() }

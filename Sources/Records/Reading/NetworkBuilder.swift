@@ -77,7 +77,7 @@ public struct NetworkBuilder {
       return Table()
     }
     guard let layout = Layout<Row.Column>(header, file: source.file, problems: &problems) else { return Table() }
-    var reading = TableReading<Row>(layout)
+    var reading = TableReading<Row>(layout, expecting: source.expectedCount)
     var cells = Cells<Row.Column>(
       file: source.file, scale: network.scale, positions: layout.positions, ids: IDTables(),
       problems: ProblemList())
@@ -163,8 +163,11 @@ struct TableReading<Row: TableRow> {
   var table = Table<Row>()
   let layout: Layout<Row.Column>
   private let columnNames: [String]
+  /// The texts of each unknown column.
+  private var words: [WordPool]
 
-  init(_ layout: Layout<Row.Column>) {
+  /// - Parameter count: About how many rows there are; 0 where that is not known.
+  init(_ layout: Layout<Row.Column>, expecting count: Int) {
     self.layout = layout
     table.extraColumns = layout.extras.map { ExtraColumn(name: $0.name, values: []) }
     var names = [String](repeating: "", count: layout.width)
@@ -173,6 +176,10 @@ struct TableReading<Row: TableRow> {
     }
     for extra in layout.extras { names[extra.position] = extra.name }
     columnNames = names
+    words = layout.extras.map { _ in WordPool() }
+    table.rows.reserveCapacity(count)
+    table.lines.reserveCapacity(count)
+    for extra in layout.extras.indices { table.extraColumns[extra].values.reserveCapacity(count) }
   }
 
   mutating func take(_ cells: inout Cells<Row.Column>) {
@@ -188,7 +195,8 @@ struct TableReading<Row: TableRow> {
     table.lines.append(UInt32(clamping: cells.row.line))
     for extra in layout.extras.indices {
       let position = layout.extras[extra].position
-      table.extraColumns[extra].values.append(position < cells.row.count ? cells.row.text(position) : "")
+      table.extraColumns[extra].values.append(
+        position < cells.row.count ? words[extra].text(cells.row, position) : "")
     }
   }
 
@@ -208,6 +216,15 @@ struct TableReading<Row: TableRow> {
 package func unprintable(in bytes: Span<UInt8>) -> Int? {
   var position = 0
   while position < bytes.count {
+    if position &+ 8 <= bytes.count {
+      // There are eight bytes from here on: mostly printable ASCII, of which nothing is above 7E or below a space.
+      let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+      let outside = (eight &+ 0x0101_0101_0101_0101) | (eight &- 0x2020_2020_2020_2020) | eight
+      if outside & 0x8080_8080_8080_8080 == 0 {
+        position &+= 8
+        continue
+      }
+    }
     let byte = bytes[position]
     if byte < 0x20 {
       if byte != 0x09, byte != 0x0A, byte != 0x0D { return position }
