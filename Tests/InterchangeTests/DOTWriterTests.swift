@@ -18,6 +18,7 @@ import Testing
     "-", ".5", "@", "#x", "// c", "/* c", "a:b:c", "  lead", "\u{202E}abc", "100%", "a;b,c=d[e]",
     "x\"]; evil [label=\"y",
     "\\\"", "\\\\\"", "'", "]]>", "\u{2028}", "+", "ends with \\n", "\u{FEFF}bom",
+    "a&b;c", "\\\"; more [x=\"", "[label=<x>]", "\\l\\r", "n0 -> n1",
   ]
 
   private func people(_ names: [String]) throws -> Network {

@@ -1,3 +1,5 @@
+import Records
+
 /// Writes DOT into an ``OutputFile``.
 final class DOTSink {
   private let output: OutputFile
@@ -17,6 +19,10 @@ final class DOTSink {
   func put(_ bytes: [UInt8]) { unsafe buffer.append(bytes) }
 
   /// Adds DOT as it is.
+  @inline(__always)
+  func put(_ bytes: Span<UInt8>) { unsafe buffer.append(bytes) }
+
+  /// Adds DOT as it is.
   func put(dot: String) { unsafe buffer.append(text: dot) }
 
   /// Adds a whole number.
@@ -26,6 +32,21 @@ final class DOTSink {
   /// Adds a quoted text that Graphviz shows as `text`, whatever is in it.
   @inline(__always)
   func put(quoted text: String) { unsafe buffer.append(quotedDOT: text) }
+
+  /// Adds what stands in a cell, quoted.
+  @inline(__always)
+  func put(_ content: CellContent, _ scale: TimeScale) {
+    if case .text(let text) = content { return put(quoted: text) }
+    unsafe buffer.append(byte: 0x22)
+    switch content {
+    case .whole(let number?): unsafe buffer.append(number)
+    case .decimal(let number?): unsafe buffer.append(decimal: number)
+    case .time(let stamp?): unsafe buffer.append(text: stamp.text(scale))
+    case .flag(let flag?): if flag { put("yes") } else { put("no") }
+    case .text, .whole, .decimal, .time, .flag: break
+    }
+    unsafe buffer.append(byte: 0x22)
+  }
 
   /// Hands what was added on once there is enough of it.
   @inline(__always)
@@ -53,8 +74,8 @@ extension ByteBuffer {
   @inline(__always)
   mutating func append(quotedDOT text: String) {
     append(byte: 0x22)
-    var text = text
-    text.withUTF8 { bytes in
+    // The pointer is used within the closure alone.
+    unsafe text.utf8.span.withUnsafeBufferPointer { bytes in
       if unsafe bytes.isFree(of: (0x5C, 0x22, 0x26, 0x0D, 0x0A), below: 0) {
         unsafe append(bytes)
       } else {
@@ -66,9 +87,13 @@ extension ByteBuffer {
 
   private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>) {
     var place = 0
+    var start = 0
     while place < bytes.count {
       let byte = unsafe bytes[place]
       place &+= 1
+      // Most bytes need no second look, and are added together.
+      guard byte == 0x5C || byte == 0x22 || byte == 0x26 || byte == 0x0D || byte == 0x0A else { continue }
+      unsafe append(UnsafeBufferPointer(rebasing: bytes[start..<place &- 1]))
       switch byte {
       case 0x5C: append("\\\\")
       case 0x22: append("\\\"")
@@ -76,10 +101,11 @@ extension ByteBuffer {
       case 0x0D:
         if place < bytes.count, unsafe bytes[place] == 0x0A { place &+= 1 }
         append("\\n")
-      case 0x0A: append("\\n")
-      default: append(byte: byte)
+      default: append("\\n")
       }
+      start = place
     }
+    unsafe append(UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 }
 

@@ -13,19 +13,27 @@ struct DOTTable {
     _ table: Table<Row>, of network: Network, withContact: Bool, keptKey: Int, _ keys: inout GraphMLKeys
   ) {
     let plan = GraphMLTablePlan(table, of: network, withContact: withContact, &keys)
-    let openings = plan.cells.map { Array(", \(dotName($0.name))=".utf8) }
+    var openings: [UInt8] = []
+    let places = plan.cells.map { cell in
+      let start = openings.count
+      openings += ", \(dotName(cell.name))=".utf8
+      return start..<openings.count
+    }
+    let beforeCells = openings
     let name = plan.hasNames ? Row.Column.allCases.first { $0.info.name == "name" } : nil
     extras = plan.extras
     // A closure and no protocol: it is compiled for each kind of row, which is five times as fast.
     write = { row, network, sink, notes, filled in
       var kept = ""
-      if let name, table.rows[row].cell(name, in: network).isEmpty { kept = "name=" }
-      for cell in openings.indices {
-        let text = plan.text(of: cell, row, in: table, of: network, &notes, &kept)
-        if text.isEmpty { continue }
-        filled[plan.cells[cell].key] += 1
-        sink.put(openings[cell])
-        sink.put(quoted: text)
+      if let name, Row.content(name, row, of: table.rows.span, in: network).isEmpty { kept = "name=" }
+      let openings = beforeCells.span
+      let cells = plan.cells.span
+      for cell in cells.indices {
+        let content = plan.content(of: cell, row, in: table, of: network, &notes, &kept)
+        if content.isEmpty { continue }
+        filled[cells[cell].key] += 1
+        sink.put(openings.extracting(places[cell]))
+        sink.put(content, network.scale)
       }
       if kept.isEmpty { return }
       filled[keptKey] += 1

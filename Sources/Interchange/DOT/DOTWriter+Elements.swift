@@ -156,7 +156,8 @@ extension DOTWriter {
       sink.put(" -> n")
       sink.put(Int(edges.head[edge]))
       sink.put(" [tooltip=")
-      let word = kind == .tie ? network.ties.rows[row].kind : ""
+      // Looked at where it lies: copying the tie would take longer than writing it.
+      let word = kind == .tie ? network.ties.rows.span[row].kind : ""
       sink.put(quoted: word.isEmpty ? kind.relation : word)
       if let plan {
         plan.write(row, network, sink, &notes, &filled)

@@ -129,9 +129,18 @@ struct DOTWriter {
   private static func busiest(_ edges: EdgeTable, _ centre: Int?) -> [Bool] {
     var degree = [Int](repeating: 0, count: edges.space.count)
     for ends in [edges.tail, edges.head] { for end in ends { degree[Int(end)] += 1 } }
-    let order = degree.indices.sorted { (-degree[$0], $0) < (-degree[$1], $1) }
+    // The least degree of which as many nodes have as much or more; only those are put in order.
+    var nodes = [Int](repeating: 0, count: (degree.max() ?? 0) + 1)
+    for degree in degree { nodes[degree] += 1 }
+    var least = nodes.count - 1
+    var found = nodes[least]
+    while least > 1, found < Self.named {
+      least -= 1
+      found += nodes[least]
+    }
+    let order = degree.indices.filter { degree[$0] >= max(1, least) }.sorted { (-degree[$0], $0) < (-degree[$1], $1) }
     var isNamed = [Bool](repeating: false, count: degree.count)
-    for node in order.prefix(Self.named) where degree[node] > 0 { isNamed[node] = true }
+    for node in order.prefix(Self.named) { isNamed[node] = true }
     if let centre { isNamed[centre] = true }
     return isNamed
   }

@@ -1,3 +1,5 @@
+import Records
+
 /// Bytes being put together, for writers of large files, which fill it element by element and then hand it on.
 ///
 /// Safe, for all that it holds a pointer: the memory is its own, freed with it, and room is made before every write. It is
@@ -61,11 +63,40 @@
   @inline(__always)
   mutating func append(_ bytes: [UInt8]) { unsafe bytes.withUnsafeBufferPointer { unsafe append($0) } }
 
+  /// Adds bytes.
+  @inline(__always)
+  mutating func append(_ bytes: Span<UInt8>) { unsafe bytes.withUnsafeBufferPointer { unsafe append($0) } }
+
+  /// Adds once more what was added from `place` on, `length` bytes.
+  @inline(__always)
+  mutating func append(again place: Int, _ length: Int) {
+    precondition(place >= 0 && length >= 0 && place &+ length <= count, "only what was added can be added again")
+    makeRoom(length)
+    // Room was made, and what is copied lies before it.
+    unsafe (start + count).update(from: start + place, count: length)
+    count &+= length
+  }
+
   /// Adds text as it is, in UTF-8.
   @inline(__always)
   mutating func append(text: String) {
-    var text = text
-    text.withUTF8 { unsafe append($0) }
+    append(text.utf8.span)
+  }
+
+  /// Adds a number, as tables write it.
+  mutating func append(decimal value: Double) {
+    if value == value.rounded(.towardZero), value.magnitude < 1e15, value != 0 {
+      append(Int(value))
+    } else if let (digits, count) = Decimal.shortDigits(of: value) {
+      if value < 0 { append(byte: 0x2D) }
+      var rest = digits
+      for _ in 0..<count {
+        append(byte: Decimal.byte(ofDigit: rest))
+        rest >>= 4
+      }
+    } else {
+      append(text: Decimal.text(value))
+    }
   }
 
   /// Adds a whole number.

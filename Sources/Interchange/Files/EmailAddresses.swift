@@ -38,8 +38,8 @@ enum EmailAddresses {
 
   /// True when there is an at sign.
   private static func contains(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { unsafe !$0.isFree(of: (0x40, 0x40, 0x40, 0x40, 0x40), below: 0) }
+    // The pointer is used within the closure alone.
+    unsafe text.utf8.span.withUnsafeBufferPointer { unsafe !$0.isFree(of: (0x40, 0x40, 0x40, 0x40, 0x40), below: 0) }
   }
 
   private static func isDomain(_ byte: UInt8) -> Bool {

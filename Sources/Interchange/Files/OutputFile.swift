@@ -108,27 +108,40 @@ public final class OutputFile {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Adds bytes, which are copied.
+  /// Adds bytes, which are copied, or written at once where there are many.
   func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    if !isKept, buffer.isEmpty, bytes.count >= Self.bufferSize { return try unsafe pass(bytes) }
     unsafe buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   private func flush() throws(OutputError) {
     if isKept { return }
-    var written = 0
-    while written < buffer.count {
-      // The pointer is used within the closure alone, and the count is that of the bytes behind it.
-      let count = unsafe buffer.withUnsafeBytes { all in
-        unsafe systemWrite(descriptor, all.baseAddress.map { unsafe $0 + written }, all.count - written)
+    var error: OutputError?
+    // The pointer is used within the closure alone.
+    unsafe buffer.withUnsafeBytes { all in
+      do throws(OutputError) {
+        try unsafe pass(all)
+      } catch let fault {
+        error = fault
       }
+    }
+    if let error { throw error }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes bytes to the descriptor, all of them.
+  private func pass(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+    var written = 0
+    while written < bytes.count {
+      // The count is that of the bytes behind the pointer.
+      let count = unsafe systemWrite(descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
       if count < 0 {
         if errno == EINTR { continue }
         throw Self.failure(path ?? "standard output")
       }
       written += count
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// Writes what is left and puts the file in its place.

@@ -28,14 +28,14 @@ struct GEXFTablePlan<Row: TableRow>: GEXFTable {
   var extras: [GraphMLColumn] { plan.extras }
 
   func isNameless(_ row: Int, in network: Network) -> Bool {
-    name.map { table.rows[row].cell($0, in: network).isEmpty } ?? false
+    name.map { Row.content($0, row, of: table.rows.span, in: network).isEmpty } ?? false
   }
 
   func write(_ row: Int, of network: Network, to sink: XMLSink, _ notes: inout GraphMLNotes, _ filled: inout [Int]) {
     for (cell, opening) in zip(plan.cells, openings) where cell.rule != .weight {
       var text =
         if let column = cell.column {
-          table.rows[row].cell(column, in: network)
+          Row.content(column, row, of: table.rows.span, in: network).text(network.scale)
         } else {
           table.extraColumns[cell.extra].values[row]
         }

@@ -35,11 +35,11 @@ extension Network {
   /// True where a node's table has names and the node has none.
   func isNameless(_ kind: NodeKind, _ row: Int) -> Bool {
     switch kind {
-    case .person: people.rows[row].name.isEmpty
-    case .team: teams.rows[row].name.isEmpty
-    case .technique: techniques.rows[row].name.isEmpty
-    case .organisation: organisations.rows[row].name.isEmpty
-    case .cohort: cohorts.rows[row].name.isEmpty
+    case .person: people.rows.span[row].name.isEmpty
+    case .team: teams.rows.span[row].name.isEmpty
+    case .technique: techniques.rows.span[row].name.isEmpty
+    case .organisation: organisations.rows.span[row].name.isEmpty
+    case .cohort: cohorts.rows.span[row].name.isEmpty
     case .event, .outcome: false
     }
   }

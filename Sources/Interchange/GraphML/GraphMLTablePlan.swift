@@ -26,11 +26,13 @@ struct GraphMLTablePlan<Row: TableRow> {
     let key: Int
     /// The attribute's name.
     let name: String
-    /// `<data key="...">`.
-    let opening: [UInt8]
+    /// Where `<data key="...">` lies among the openings.
+    let opening: Range<Int>
   }
 
   private(set) var cells: [Cell] = []
+  /// What stands before the value of each cell, one after another.
+  private(set) var openings: [UInt8] = []
   /// What a graph remembers of the unknown columns.
   private(set) var extras: [GraphMLColumn] = []
   /// True where the table has a column for names.
@@ -77,62 +79,63 @@ struct GraphMLTablePlan<Row: TableRow> {
 
   /// What is written for cell `index`; what goes beside it is added to `kept`, what changes is counted.
   @inline(__always)
-  func text(
+  func content(
     of index: Int, _ row: Int, in table: Table<Row>, of network: Network, _ notes: inout GraphMLNotes,
     _ kept: inout String
-  ) -> String {
+  ) -> CellContent {
     // Looked at where they lie: copying the cell and the row would take longer than writing them.
     let cells = cells.span
-    let text =
+    let content: CellContent =
       if let column = cells[index].column {
-        table.rows.span[row].cell(column, in: network)
+        Row.content(column, row, of: table.rows.span, in: network)
       } else {
-        table.extraColumns[cells[index].extra].values[row]
+        .text(table.extraColumns[cells[index].extra].values[row])
       }
-    switch cells[index].rule {
-    case .plain: return text
-    case .masked:
-      guard let masked = EmailAddresses.removed(from: text) else { return text }
+    switch (cells[index].rule, content) {
+    case (.masked, .text(let text)):
+      guard let masked = EmailAddresses.removed(from: text) else { return content }
       notes.addresses += 1
-      return masked
-    case .flag:
-      if text.isEmpty {
+      return .text(masked)
+    case (.flag, .flag(let flag)):
+      if flag == nil {
         notes.flags += 1
         kept += kept.isEmpty ? "\(cells[index].name)=" : ";\(cells[index].name)="
       }
-      return text == "yes" ? "true" : "false"
-    case .weight:
-      guard text == "0" || text == "-0" else { return text }
+      return .text(flag == true ? "true" : "false")
+    case (.weight, .decimal(let weight?)) where weight == 0:
       notes.weights += 1
-      kept += kept.isEmpty ? "\(cells[index].name)=\(text)" : ";\(cells[index].name)=\(text)"
-      return ""
+      kept += kept.isEmpty ? "" : ";"
+      kept += "\(cells[index].name)=\(Decimal.text(weight))"
+      return .text("")
+    default: return content
     }
   }
 
   private mutating func add(
     _ column: Row.Column?, extra: Int = 0, rule: Rule, _ key: Int, _ domain: GraphMLDomain, _ name: String
   ) {
+    let start = openings.count
+    openings += "<data key=\"\(GraphMLKeys.Key.id(domain, name))\">".utf8
     cells.append(
-      Cell(
-        column: column, extra: extra, rule: rule, key: key, name: name,
-        opening: Array("<data key=\"\(GraphMLKeys.Key.id(domain, name))\">".utf8)))
+      Cell(column: column, extra: extra, rule: rule, key: key, name: name, opening: start..<openings.count))
   }
 
   /// The type of a known column's attribute; `nil` where no cell has anything in it.
   private static func type(of column: Row.Column, in table: Table<Row>, _ network: Network) -> GraphMLType? {
-    let isWhole = column.info.type == .whole || (column.info.type == .time && network.scale == .integer)
+    let type = column.info.type
+    let isWhole = type == .whole || (type == .time && network.scale == .integer)
     // Looked at where they lie, since copying half a million rows takes a while.
     let rows = table.rows.span
     if isWhole {
-      var type: GraphMLType?
+      var narrowest: GraphMLType?
       for row in rows.indices {
-        let cell = rows[row].cell(column, in: network)
-        if !cell.isEmpty, type != .long { type = Int32(cell) == nil ? .long : .int }
+        let cell = Row.content(column, row, of: rows, in: network).text(network.scale)
+        if !cell.isEmpty, narrowest != .long { narrowest = Int32(cell) == nil ? .long : .int }
       }
-      return type
+      return narrowest
     }
-    for row in rows.indices where !rows[row].cell(column, in: network).isEmpty {
-      return switch column.info.type {
+    for row in rows.indices where !Row.content(column, row, of: rows, in: network).isEmpty {
+      return switch type {
       case .flag: .boolean
       case .decimal: .double
       default: .string

@@ -29,9 +29,11 @@ extension GraphMLWriter {
       sink.put("    <node id=\"n")
       sink.put(first + row)
       sink.put("\"><data key=\"v_label\">")
+      let place = sink.place
       sink.put(text: shown)
+      let length = sink.place - place
       sink.put("</data><data key=\"v_name\">")
-      sink.put(text: shown)
+      sink.put(again: place, length)
       sink.put(kindText)
       if !id.isEmpty {
         sink.put("</data><data key=\"v_record_id\">")
@@ -74,12 +76,14 @@ extension GraphMLWriter {
   private mutating func write<Row: TableRow>(
     _ table: Table<Row>, _ row: Int, _ plan: GraphMLTablePlan<Row>, _ kept: inout String
   ) {
-    for cell in plan.cells.indices {
-      let text = plan.text(of: cell, row, in: table, of: network, &notes, &kept)
-      if text.isEmpty { continue }
-      filled[plan.cells[cell].key] += 1
-      sink.put(plan.cells[cell].opening)
-      sink.put(text: text)
+    let cells = plan.cells.span
+    let openings = plan.openings.span
+    for cell in cells.indices {
+      let content = plan.content(of: cell, row, in: table, of: network, &notes, &kept)
+      if content.isEmpty { continue }
+      filled[cells[cell].key] += 1
+      sink.put(openings.extracting(cells[cell].opening))
+      sink.put(content, network.scale)
       sink.put("</data>")
     }
   }
@@ -114,9 +118,11 @@ extension GraphMLWriter {
     sink.put("\" target=\"n")
     sink.put(Int(edges.head[edge]))
     sink.put("\"><data key=\"e_label\">")
+    let place = sink.place
     sink.put(text: kind)
+    let length = sink.place - place
     sink.put("</data><data key=\"e_interaction\">")
-    sink.put(text: kind)
+    sink.put(again: place, length)
     sink.put("</data><data key=\"e_relation\">")
     sink.put(text: relation)
     sink.put("</data><data key=\"e_undirected\">")
@@ -132,7 +138,10 @@ extension GraphMLWriter {
     for edge in run {
       let row = Int(edges.row[edge])
       var kind = relation
-      if edges.kind[edge] == .tie, !network.ties.rows[row].kind.isEmpty { kind = network.ties.rows[row].kind }
+      // Looked at where it lies: copying the tie would take longer than writing it.
+      if edges.kind[edge] == .tie, !network.ties.rows.span[row].kind.isEmpty {
+        kind = network.ties.rows.span[row].kind
+      }
       beginEdge(edge, kind, relation)
       var kept = ""
       write(table, row, plan, &kept)

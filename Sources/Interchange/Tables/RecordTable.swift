@@ -29,7 +29,8 @@ struct RecordTable {
     columns = known.map { ($0.info.name, $0.info.type) } + table.extraColumns.map { ($0.name, .text) }
     read = { row, column in
       column < known.count
-        ? table.rows[row].cell(known[column], in: network) : table.extraColumns[column - known.count].values[row]
+        ? Row.content(known[column], row, of: table.rows.span, in: network).text(network.scale)
+        : table.extraColumns[column - known.count].values[row]
     }
   }
 

@@ -1,4 +1,5 @@
 import CLibXML2
+import Records
 
 /// Writes XML through libxml2's output buffer into an ``OutputFile``.
 ///
@@ -45,16 +46,41 @@ import CLibXML2
   @inline(__always)
   func put(_ markup: StaticString) { unsafe buffer.append(markup) }
 
+  /// Adds markup as it is.
+  @inline(__always)
+  func put(_ markup: Span<UInt8>) { unsafe buffer.append(markup) }
+
   /// Adds a whole number.
   @inline(__always)
   func put(_ number: Int) { unsafe buffer.append(number) }
 
+  /// How much was added and not handed on: where what comes next begins.
+  @inline(__always)
+  var place: Int { unsafe buffer.count }
+
+  /// Adds once more what was added from `place` on, `length` bytes.
+  @inline(__always)
+  func put(again place: Int, _ length: Int) { unsafe buffer.append(again: place, length) }
+
+  /// Adds what stands in a cell, in an element.
+  @inline(__always)
+  func put(_ content: CellContent, _ scale: TimeScale) {
+    switch content {
+    case .text(let text): put(text: text)
+    case .whole(let number?): unsafe buffer.append(number)
+    case .decimal(let number?): unsafe buffer.append(decimal: number)
+    case .time(let stamp?): put(text: stamp.text(scale))
+    case .flag(let flag?): if flag { put("yes") } else { put("no") }
+    case .whole, .decimal, .time, .flag: break
+    }
+  }
+
   /// Adds text, escaped so that it reads back the same in an element, or without line ends and tabs in an attribute.
   @inline(__always)
   func put(text: String) {
-    var text = text
-    // What is not written as it is: markup, and the first byte of what may be no character of XML.
-    text.withUTF8 { bytes in
+    // What is not written as it is: markup, and the first byte of what may be no character of XML. The pointer is used
+    // within the closure alone.
+    unsafe text.utf8.span.withUnsafeBufferPointer { bytes in
       if unsafe bytes.isFree(of: (0x26, 0x3C, 0x3E, 0x22, 0xEF), below: 0x20) {
         unsafe buffer.append(bytes)
       } else {
@@ -72,9 +98,14 @@ import CLibXML2
 
   private func putEscaped(_ bytes: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
     var place = 0
+    var start = 0
     while place < bytes.count {
       let byte = unsafe bytes[place]
       place &+= 1
+      // Most bytes need no second look, and are added together.
+      if byte > 0x3E, byte != 0xEF { continue }
+      unsafe buffer.append(UnsafeBufferPointer(rebasing: bytes[start..<place &- 1]))
+      start = place
       switch byte {
       case 0x26: put("&amp;")
       case 0x3C: put("&lt;")
@@ -91,10 +122,12 @@ import CLibXML2
       case 0xEF where unsafe place &+ 1 < bytes.count && bytes[place] == 0xBF && bytes[place &+ 1] >= 0xBE:
         replaced += 1
         place &+= 2
+        start = place
         put("\u{FFFD}")
       default: unsafe buffer.append(byte: byte)
       }
     }
+    unsafe buffer.append(UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 
   /// Hands what was added to libxml2 once there is enough of it.

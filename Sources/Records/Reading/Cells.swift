@@ -49,8 +49,19 @@ public protocol TableRow: Sendable {
   static var table: TableName { get }
   /// Takes the row from its cells, reporting whatever is wrong with them.
   init(reading cells: inout Cells<Column>)
+  /// What stands in a cell of row `row` of `rows`, looked at where it lies, since copying a row takes longer than writing it.
+  static func content(_ column: Column, _ row: Int, of rows: Span<Self>, in network: Network) -> CellContent
+}
+
+extension TableRow {
   /// The text of a cell; empty where there is nothing.
-  func cell(_ column: Column, in network: Network) -> String
+  public func cell(_ column: Column, in network: Network) -> String {
+    // The pointer is used within the closure alone, for the one row behind it.
+    unsafe withUnsafePointer(to: self) { row in
+      let rows = unsafe Span(_unsafeStart: row, count: 1)
+      return Self.content(column, 0, of: rows, in: network).text(network.scale)
+    }
+  }
 }
 
 /// The cells of one row by column, with what it takes to understand them.

@@ -54,51 +54,60 @@ public enum Decimal {
     if value == value.rounded(), abs(value) < 1e15 {
       return value == 0 && value.sign == .minus ? "-0" : String(Int64(value))
     }
-    return short(value) ?? value.description
+    guard let (digits, count) = shortDigits(of: value) else { return value.description }
+    // A sign, twelve digits, a point, and a zero before it: as many bytes as a string holds in itself.
+    return unsafe String(unsafeUninitializedCapacity: 15) { bytes in
+      var length = 0
+      if value < 0 {
+        unsafe bytes[0] = 0x2D
+        length = 1
+      }
+      var rest = digits
+      for _ in 0..<count {
+        unsafe bytes[length] = byte(ofDigit: rest)
+        rest >>= 4
+        length += 1
+      }
+      return length
+    }
   }
 
-  /// The text of a number with up to three decimal places; `nil` for others.
+  /// The character that the lowest four bits of what ``shortDigits(of:)`` gives stand for.
+  @inlinable package static func byte(ofDigit digits: UInt64) -> UInt8 {
+    let digit = UInt8(truncatingIfNeeded: digits & 15)
+    return digit == 0xE ? 0x2E : 0x30 &+ digit
+  }
+
+  /// The digits of a number with one to three decimal places, of which the first lies lowest, four bits each, and 14 for the
+  /// point; `nil` for others. A sign is left to the caller.
   ///
   /// No two decimals of up to 15 digits are the same double, so the one that is found is the shortest there is.
-  private static func short(_ value: Double) -> String? {
+  package static func shortDigits(of value: Double) -> (digits: UInt64, count: Int)? {
     let thousands = (value.magnitude * 1000).rounded()
-    guard thousands < 1e12, thousands / 1000 == value.magnitude else { return nil }
+    guard thousands > 0, thousands < 1e12, thousands / 1000 == value.magnitude else { return nil }
     var rest = UInt64(thousands)
     var places = 3
     while rest % 10 == 0 {
       rest /= 10
       places -= 1
     }
-    // A sign, twelve digits, a point, and a zero before it: as many bytes as a string holds in itself.
-    return unsafe String(unsafeUninitializedCapacity: 15) { bytes in
-      var digits: UInt64 = 0
-      var count = 0
-      while count <= places || rest > 0 {
-        if count == places {
-          digits = digits << 4 | 0xE
-          count += 1
-          if rest == 0 {
-            digits <<= 4
-            count += 1
-          }
-          continue
-        }
-        digits = digits << 4 | rest % 10
-        rest /= 10
+    guard places > 0 else { return nil }
+    var digits: UInt64 = 0
+    var count = 0
+    while count <= places || rest > 0 {
+      if count == places {
+        digits = digits << 4 | 0xE
         count += 1
+        if rest == 0 {
+          digits <<= 4
+          count += 1
+        }
+        continue
       }
-      var length = 0
-      if value < 0 {
-        unsafe bytes[0] = 0x2D
-        length = 1
-      }
-      for _ in 0..<count {
-        let digit = UInt8(truncatingIfNeeded: digits & 15)
-        unsafe bytes[length] = digit == 0xE ? 0x2E : 0x30 + digit
-        digits >>= 4
-        length += 1
-      }
-      return length
+      digits = digits << 4 | rest % 10
+      rest /= 10
+      count += 1
     }
+    return (digits, count)
   }
 }

@@ -24,13 +24,13 @@ extension Cohort: TableRow {
     spell = cells.spell(.start, .end)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Cohort>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .name: name
-    case .programme: programme
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
+    case .id: .text(rows[row].id)
+    case .name: .text(rows[row].name)
+    case .programme: .text(rows[row].programme)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
     }
   }
 }

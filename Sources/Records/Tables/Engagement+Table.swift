@@ -32,17 +32,19 @@ extension Engagement: TableRow {
     note = cells.text(.note)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Engagement>, in network: Network)
+    -> CellContent
+  {
     switch column {
-    case .id: id
-    case .personID: network.people[person].id
-    case .teamID: network.teams[team].id
-    case .techniques: techniques.map { network.techniques[$0].id }.joined(separator: ";")
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
-    case .timing: timing?.rawValue ?? ""
-    case .evidence: evidence?.rawValue ?? ""
-    case .note: note
+    case .id: .text(rows[row].id)
+    case .personID: .text(network.people[rows[row].person].id)
+    case .teamID: .text(network.teams[rows[row].team].id)
+    case .techniques: .text(rows[row].techniques.map { network.techniques[$0].id }.joined(separator: ";"))
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
+    case .timing: .text(rows[row].timing?.rawValue ?? "")
+    case .evidence: .text(rows[row].evidence?.rawValue ?? "")
+    case .note: .text(rows[row].note)
     }
   }
 }

@@ -24,13 +24,14 @@ extension Enrolment: TableRow {
     outcome = cells.word(.outcome)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Enrolment>, in network: Network) -> CellContent
+  {
     switch column {
-    case .personID: network.people[person].id
-    case .cohortID: network.cohorts[cohort].id
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
-    case .outcome: outcome
+    case .personID: .text(network.people[rows[row].person].id)
+    case .cohortID: .text(network.cohorts[rows[row].cohort].id)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
+    case .outcome: .text(rows[row].outcome)
     }
   }
 }

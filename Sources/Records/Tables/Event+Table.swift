@@ -28,15 +28,15 @@ extension Event: TableRow {
     techniques = cells.references(.techniques, Technique.self)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Event>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .cohortID: cohort.map { network.cohorts[$0].id } ?? ""
-    case .kind: kind
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
-    case .personID: person.map { network.people[$0].id } ?? ""
-    case .techniques: techniques.map { network.techniques[$0].id }.joined(separator: ";")
+    case .id: .text(rows[row].id)
+    case .cohortID: .text(rows[row].cohort.map { network.cohorts[$0].id } ?? "")
+    case .kind: .text(rows[row].kind)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
+    case .personID: .text(rows[row].person.map { network.people[$0].id } ?? "")
+    case .techniques: .text(rows[row].techniques.map { network.techniques[$0].id }.joined(separator: ";"))
     }
   }
 }

@@ -22,12 +22,14 @@ extension Membership: TableRow {
     spell = cells.spell(.start, .end)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Membership>, in network: Network)
+    -> CellContent
+  {
     switch column {
-    case .personID: network.people[person].id
-    case .teamID: network.teams[team].id
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
+    case .personID: .text(network.people[rows[row].person].id)
+    case .teamID: .text(network.teams[rows[row].team].id)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
     }
   }
 }

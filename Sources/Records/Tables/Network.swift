@@ -110,13 +110,13 @@ public struct Network: Sendable {
   /// The id of a node of `kind` at `row`; empty where an event or an outcome has none.
   public func id(_ kind: NodeKind, _ row: Int) -> String {
     switch kind {
-    case .person: people.rows[row].id
-    case .team: teams.rows[row].id
-    case .technique: techniques.rows[row].id
-    case .organisation: organisations.rows[row].id
-    case .cohort: cohorts.rows[row].id
-    case .event: events.rows[row].id
-    case .outcome: outcomes.rows[row].id
+    case .person: people.rows.span[row].id
+    case .team: teams.rows.span[row].id
+    case .technique: techniques.rows.span[row].id
+    case .organisation: organisations.rows.span[row].id
+    case .cohort: cohorts.rows.span[row].id
+    case .event: events.rows.span[row].id
+    case .outcome: outcomes.rows.span[row].id
     }
   }
 
@@ -124,13 +124,13 @@ public struct Network: Sendable {
   public func label(_ kind: NodeKind, _ row: Int) -> String {
     let name =
       switch kind {
-      case .person: people.rows[row].name
-      case .team: teams.rows[row].name
-      case .technique: techniques.rows[row].name
-      case .organisation: organisations.rows[row].name
-      case .cohort: cohorts.rows[row].name
-      case .event: events.rows[row].kind
-      case .outcome: outcomes.rows[row].measure
+      case .person: people.rows.span[row].name
+      case .team: teams.rows.span[row].name
+      case .technique: techniques.rows.span[row].name
+      case .organisation: organisations.rows.span[row].name
+      case .cohort: cohorts.rows.span[row].name
+      case .event: events.rows.span[row].kind
+      case .outcome: outcomes.rows.span[row].measure
       }
     return name.isEmpty ? id(kind, row) : name
   }

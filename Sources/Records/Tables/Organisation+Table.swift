@@ -25,13 +25,15 @@ extension Organisation: TableRow {
     cells.deferReference(.parentID)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Organisation>, in network: Network)
+    -> CellContent
+  {
     switch column {
-    case .id: id
-    case .name: name
-    case .kind: kind
-    case .region: region
-    case .parentID: parent.map { network.organisations[$0].id } ?? ""
+    case .id: .text(rows[row].id)
+    case .name: .text(rows[row].name)
+    case .kind: .text(rows[row].kind)
+    case .region: .text(rows[row].region)
+    case .parentID: .text(rows[row].parent.map { network.organisations[$0].id } ?? "")
     }
   }
 }

@@ -37,19 +37,19 @@ extension Outcome: TableRow {
     note = cells.text(.note)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Outcome>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .teamID: team.map { network.teams[$0].id } ?? ""
-    case .organisationID: organisation.map { network.organisations[$0].id } ?? ""
-    case .measure: measure
-    case .date: date?.text(network.scale) ?? ""
-    case .value: value.map(Decimal.text) ?? ""
-    case .unit: unit
-    case .better: better?.rawValue ?? ""
-    case .engagementID: engagement.map { network.engagements[$0].id } ?? ""
-    case .evidence: evidence?.rawValue ?? ""
-    case .note: note
+    case .id: .text(rows[row].id)
+    case .teamID: .text(rows[row].team.map { network.teams[$0].id } ?? "")
+    case .organisationID: .text(rows[row].organisation.map { network.organisations[$0].id } ?? "")
+    case .measure: .text(rows[row].measure)
+    case .date: .time(rows[row].date)
+    case .value: .decimal(rows[row].value)
+    case .unit: .text(rows[row].unit)
+    case .better: .text(rows[row].better?.rawValue ?? "")
+    case .engagementID: .text(rows[row].engagement.map { network.engagements[$0].id } ?? "")
+    case .evidence: .text(rows[row].evidence?.rawValue ?? "")
+    case .note: .text(rows[row].note)
     }
   }
 }

@@ -36,19 +36,19 @@ extension Person: TableRow {
     available = cells.spell(.availableFrom, .availableUntil)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Person>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .name: name
-    case .role: role
-    case .staffGroup: staffGroup
-    case .organisationID: organisation.map { network.organisations[$0].id } ?? ""
-    case .email: email
-    case .listed: listed.map { $0 ? "yes" : "no" } ?? ""
-    case .introduces: introduces.map { $0 ? "yes" : "no" } ?? ""
-    case .capacity: capacity.map { String($0) } ?? ""
-    case .availableFrom: available.start?.text(network.scale) ?? ""
-    case .availableUntil: available.end?.text(network.scale) ?? ""
+    case .id: .text(rows[row].id)
+    case .name: .text(rows[row].name)
+    case .role: .text(rows[row].role)
+    case .staffGroup: .text(rows[row].staffGroup)
+    case .organisationID: .text(rows[row].organisation.map { network.organisations[$0].id } ?? "")
+    case .email: .text(rows[row].email)
+    case .listed: .flag(rows[row].listed)
+    case .introduces: .flag(rows[row].introduces)
+    case .capacity: .whole(rows[row].capacity)
+    case .availableFrom: .time(rows[row].available.start)
+    case .availableUntil: .time(rows[row].available.end)
     }
   }
 }

@@ -15,7 +15,8 @@ public struct TableCells {
     let columns = Array(Row.Column.allCases)
     read = { row, column in
       column < columns.count
-        ? table.rows[row].cell(columns[column], in: network) : table.extraColumns[column - columns.count].values[row]
+        ? Row.content(columns[column], row, of: table.rows.span, in: network).text(network.scale)
+        : table.extraColumns[column - columns.count].values[row]
     }
   }
 

@@ -25,13 +25,13 @@ extension Team: TableRow {
     headcount = cells.whole(.headcount)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Team>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .name: name
-    case .organisationID: organisation.map { network.organisations[$0].id } ?? ""
-    case .setting: setting
-    case .headcount: headcount.map { String($0) } ?? ""
+    case .id: .text(rows[row].id)
+    case .name: .text(rows[row].name)
+    case .organisationID: .text(rows[row].organisation.map { network.organisations[$0].id } ?? "")
+    case .setting: .text(rows[row].setting)
+    case .headcount: .whole(rows[row].headcount)
     }
   }
 }

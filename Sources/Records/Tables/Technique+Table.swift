@@ -23,12 +23,13 @@ extension Technique: TableRow {
     aliases = cells.list(.aliases)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Technique>, in network: Network) -> CellContent
+  {
     switch column {
-    case .id: id
-    case .name: name
-    case .category: category
-    case .aliases: aliases.joined(separator: ";")
+    case .id: .text(rows[row].id)
+    case .name: .text(rows[row].name)
+    case .category: .text(rows[row].category)
+    case .aliases: .text(rows[row].aliases.joined(separator: ";"))
     }
   }
 }

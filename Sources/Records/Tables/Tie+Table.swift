@@ -37,16 +37,16 @@ extension Tie: TableRow {
     if from == to { cells.reportSelf("tie", at: .toID) }
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Tie>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .fromID: network.people[from].id
-    case .toID: network.people[to].id
-    case .kind: kind
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
-    case .weight: weight.map(Decimal.text) ?? ""
-    case .influence: influence?.rawValue ?? ""
+    case .id: .text(rows[row].id)
+    case .fromID: .text(network.people[rows[row].from].id)
+    case .toID: .text(network.people[rows[row].to].id)
+    case .kind: .text(rows[row].kind)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
+    case .weight: .decimal(rows[row].weight)
+    case .influence: .text(rows[row].influence?.rawValue ?? "")
     }
   }
 }

@@ -36,16 +36,17 @@ extension Transfer: TableRow {
     note = cells.text(.note)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Transfer>, in network: Network) -> CellContent
+  {
     switch column {
-    case .id: id
-    case .fromID: network.people[from].id
-    case .toID: network.people[to].id
-    case .techniqueID: network.techniques[technique].id
-    case .date: date?.text(network.scale) ?? ""
-    case .evidence: evidence?.rawValue ?? ""
-    case .fidelity: fidelity.map(Decimal.text) ?? ""
-    case .note: note
+    case .id: .text(rows[row].id)
+    case .fromID: .text(network.people[rows[row].from].id)
+    case .toID: .text(network.people[rows[row].to].id)
+    case .techniqueID: .text(network.techniques[rows[row].technique].id)
+    case .date: .time(rows[row].date)
+    case .evidence: .text(rows[row].evidence?.rawValue ?? "")
+    case .fidelity: .decimal(rows[row].fidelity)
+    case .note: .text(rows[row].note)
     }
   }
 }

@@ -31,16 +31,16 @@ extension Use: TableRow {
     reasonStopped = cells.word(.reasonStopped)
   }
 
-  public func cell(_ column: Column, in network: Network) -> String {
+  public static func content(_ column: Column, _ row: Int, of rows: Span<Use>, in network: Network) -> CellContent {
     switch column {
-    case .id: id
-    case .personID: network.people[person].id
-    case .techniqueID: network.techniques[technique].id
-    case .start: spell.start?.text(network.scale) ?? ""
-    case .end: spell.end?.text(network.scale) ?? ""
-    case .learnedFrom: learnedFrom.map { network.people[$0].id } ?? ""
-    case .evidence: evidence?.rawValue ?? ""
-    case .reasonStopped: reasonStopped
+    case .id: .text(rows[row].id)
+    case .personID: .text(network.people[rows[row].person].id)
+    case .techniqueID: .text(network.techniques[rows[row].technique].id)
+    case .start: .time(rows[row].spell.start)
+    case .end: .time(rows[row].spell.end)
+    case .learnedFrom: .text(rows[row].learnedFrom.map { network.people[$0].id } ?? "")
+    case .evidence: .text(rows[row].evidence?.rawValue ?? "")
+    case .reasonStopped: .text(rows[row].reasonStopped)
     }
   }
 }
