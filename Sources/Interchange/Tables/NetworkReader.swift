@@ -57,8 +57,8 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
 private func whatNobodyReads(_ head: [UInt8]) -> (message: String, remedy: String)? {
   if head.starts(with: Array("SQLite format 3\0".utf8)) {
     return (
-      "this is a database, which this version does not read",
-      "give a folder of tables, a GraphML, GEXF or DOT file or a CSV edge list"
+      "this is a database, which is read where it is a store that Ripple made, and by itself",
+      "export its tables as CSV, or give a folder of tables, a workbook, or a GraphML, GEXF or DOT file"
     )
   }
   if head.starts(with: [0x1F, 0x8B]) || head.starts(with: [0x42, 0x5A, 0x68]) {
