@@ -1,12 +1,13 @@
 import Interchange
 import Records
 
-/// Reads whatever the bytes are, as a file, and as tables where they are no XML: that it ends at all is what is tried.
+/// Reads whatever the bytes are, as a file, and as DOT and as tables where they are no XML: that it ends at all is what is tried.
 ///
 /// Problems must be counted, placed and said; a network that is read must have its rows in order.
 private func read(_ bytes: [UInt8]) {
   let isXML = bytes.first { $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFF && $0 != 0xFE && $0 != 0 } == 0x3C
   guard isXML else {
+    judge { () throws(InvalidInput) in try readDOT(file: "x.dot", bytes: bytes, problemLimit: 4) }
     judge { () throws(InvalidInput) in try readEdgeList(file: "list.csv", bytes: bytes, problemLimit: 4) }
     judge { () throws(InvalidInput) in
       var builder = NetworkBuilder(about: About(), limit: 4)
