@@ -139,6 +139,7 @@ let package = Package(
           .product(name: "CryptoExtras", package: "swift-crypto"),
           .product(name: "HTTPTypes", package: "swift-http-types"),
           .product(name: "HummingbirdCore", package: "hummingbird"),
+          .product(name: "Logging", package: "swift-log"),
           .product(name: "NIOCore", package: "swift-nio"),
           .product(name: "NIOEmbedded", package: "swift-nio"),
           .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),

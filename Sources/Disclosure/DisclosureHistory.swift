@@ -77,7 +77,12 @@ public struct DisclosureHistory: Sendable, Equatable, Codable {
   /// Nothing shown yet.
   ///
   /// - Parameter policy: Which differences are too small: those up to the greatest count that it hides.
-  public init(_ policy: DisclosurePolicy) { least = policy.hidden.map { $0.upperBound + 1 } ?? 0 }
+  public init(_ policy: DisclosurePolicy) { least = Self.least(policy) }
+
+  private static func least(_ policy: DisclosurePolicy) -> Int { policy.hidden.map { $0.upperBound + 1 } ?? 0 }
+
+  /// True when it guards as that policy wants.
+  func follows(_ policy: DisclosurePolicy) -> Bool { least == Self.least(policy) }
 
   /// How many answers were shown.
   public var count: Int { shown.count }

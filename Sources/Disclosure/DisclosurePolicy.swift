@@ -3,7 +3,7 @@
 /// Counts of organisations are exempt: only what counts people goes through a policy. A policy looks at one figure; what can
 /// be found by subtracting figures from one another is the work of ``CountTable`` (figures in one table) and of
 /// ``DisclosureHistory`` (figures shown one after another).
-public enum DisclosurePolicy: String, Sendable, CaseIterable {
+public enum DisclosurePolicy: String, Sendable, CaseIterable, Codable {
   /// The rule of hospital episode statistics below the national level: 0 is shown, 1 to 7 become `*`, all others are
   /// rounded to the nearest 5, totals on their own, so that they need not add up. Percentages are taken from rounded figures.
   ///

@@ -1,3 +1,4 @@
+import Disclosure
 import FoundationEssentials
 import Graph
 import Insight
@@ -162,29 +163,55 @@ import Testing
     #expect(text.contains("--cohort &#39;a&#39;\\&#39;&#39;; rm &lt;x&gt;&#39;"))
   }
 
-  @Test func everyCountOfPeopleGoesThroughTheRule() throws {
+  /// The numbers in cells of a section, of each row the first so many of `columns`; `nil` for one that is hidden.
+  private func figures(_ page: String, in section: String, first: Int = 1, of columns: Int = 1) throws -> [Int?] {
+    let start = try #require(page.firstRange(of: "id=\"\(section)\""))
+    let rest = page[start.upperBound...]
+    let end = try #require(rest.firstRange(of: "</section>"))
+    let text = String(rest[..<end.lowerBound])
+    let all = cells(text, "td class=\"n\"") + cells(text, "td class=\"n in\"")
+    return all.enumerated().filter { $0.offset % columns < first }.map { Int($0.element) }
+  }
+
+  @Test(arguments: DisclosurePolicy.allCases) func everyCountOfPeopleFollowsThePolicy(policy: DisclosurePolicy) throws {
+    let network = try sample()
+    let report = try network.commissionerReport(of: network.cohort("c2024"))
+    var presentation = ReportPresentation()
+    presentation.policy = policy
+    let text = try body(page(report, network, presentation))
+    let areas = try figures(text, in: "s-area")
+    let funnel = try figures(text, in: "s-funnel", of: 2)
+    let growth = try figures(text, in: "s-growth")
+    #expect(areas.count >= 9 && funnel.count == 5 && growth.count >= 6)
+    for count in (areas + funnel + growth).compactMap(\.self) {
+      #expect(count == 0 || policy.shown(count).number == count, "\(count) under \(policy.rawValue)")
+    }
+    #expect(areas.contains(nil) == (policy != .none), "small flows are hidden, and only under a policy")
+    // Between two times that are shown nobody is told by the difference.
+    for column in 0..<3 {
+      let column = stride(from: column, to: growth.count, by: 3).compactMap { growth[$0] }
+      for (before, after) in zip(column, column.dropFirst()) where policy != .nhsHES {
+        #expect(before == after || policy.shown(after - before).number != nil, "\(before) and \(after)")
+      }
+    }
+    #expect(text.contains("Disclosure rule “\(policy.rawValue)”"))
+    let story = try #require(report.story?.steps.last?.adopted)
+    let date = Calendar.date(days: Calendar.days(of: story))
+    #expect(text.contains(" \(date.day) ") == (policy == .none) || policy == .none, "days of single people are months")
+  }
+
+  @Test func aPartIsHiddenWhereTheRestWouldTell() throws {
+    var presentation = ReportPresentation()
+    presentation.policy = .under5
     let network = try sample()
     let report = try sampleReport()
-    var presentation = ReportPresentation()
-    presentation.counts = ReportCounts(name: "all", rule: "Nothing is shown.") { _ in (nil, "¤") }
+    let funnel = report.funnel
     let text = try body(page(report, network, presentation))
-    let compared = try #require(report.compared)
-    var counts = [
-      report.funnel.trained, report.funnel.used, report.funnel.supported, report.funnel.taught,
-      report.funnel.stillUsing,
-      compared.learners,
-    ]
-    counts += report.forest.generations.map(\.people) + report.techniques.map(\.cascade.people.count)
-    counts += report.reach.prefix(2).map(\.nonAlumni)
-    let shown = Set(cells(text, "td class=\"n\"") + cells(text, "b"))
-    // Counts of two digits may be those of something else, such as teams.
-    for count in counts where count > 99 {
-      #expect(!shown.contains(String(count)), "\(count)")
-      #expect(!text.contains(" \(count) "), "\(count)")
+    let shown = try figures(text, in: "s-funnel", of: 2)
+    for (place, count) in [funnel.used, funnel.supported, funnel.taught, funnel.stillUsing].enumerated() {
+      let tells = (1...4).contains(count) || (1...4).contains(funnel.trained - count)
+      #expect((shown[place + 1] == nil) == tells, "\(count) of \(funnel.trained)")
     }
-    #expect(counts.count { $0 > 99 } > 8 && shown.contains("¤"))
-    // Bars say as much as numbers do.
-    #expect(!text.contains("<rect class=\"b1\" x=\"0\" y=\"0\" width=\"100\""))
   }
 
   @Test func saysWhatItLacks() throws {

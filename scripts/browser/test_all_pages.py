@@ -76,6 +76,15 @@ def test_everything_is_reached_by_the_keyboard_and_seen_to_be(signed_in, role, p
     assert len(reached) >= wanted
 
 
+@pytest.mark.parametrize('path', ['/access', '/nowhere'])
+def test_a_problem_leaves_the_ways_on(signed_in, path):
+    page = signed_in('lead')
+    page.goto('/plan')
+    ways = page.locator('nav a').all_inner_texts()
+    page.goto(path)
+    assert len(ways) > 3 and page.locator('nav a').all_inner_texts() == ways
+
+
 def test_axe_would_find_something(signed_in, axe):
     """The look that finds nothing above finds what is put there to be found."""
     page = signed_in()

@@ -186,6 +186,8 @@ extension Network {
     }
     keys.sort { ($0.arrival, $0.rest) < ($1.arrival, $1.rest) }
     let nodes = keys.map { reached[$0.place] }
+    // All records are looked at for it.
+    let unit = unit
     var byGeneration: [(generation: Int, people: Int, teams: Int)] = []
     var overTime: [(time: Moment, people: Int, teams: Int)] = []
     for node in nodes where node.kind == .person || node.kind == .team {

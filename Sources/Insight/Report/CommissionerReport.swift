@@ -9,6 +9,8 @@ public struct CommissionerReport: Sendable {
   public let span: (from: Moment, to: Moment)?
   /// What participants did with what they learnt.
   public let funnel: Funnel
+  /// Whom each of those counts is about, and who adopted anything, so that two reports can be compared by it.
+  public let counted: [Counted]
   /// What they led to, over the whole of the span; `nil` where nothing has a time.
   public let compared: ComparedPeriod?
   /// How far it could reach, by level of evidence, surest first.
@@ -44,6 +46,14 @@ public struct CommissionerReport: Sendable {
     public let taught: Int
     /// Those with a use or an engagement that goes on when the record ends.
     public let stillUsing: Int
+  }
+
+  /// The people that a count is about.
+  public struct Counted: Sendable {
+    /// What is counted.
+    public let what: String
+    /// Rows in people.
+    public let people: Set<Int>
   }
 
   /// Adopters of any technique by some time.

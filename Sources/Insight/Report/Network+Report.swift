@@ -44,8 +44,11 @@ extension Network {
           soleUses: sole[technique.int] ?? 0)
       }
     }
+    let doers = doers(among: participants)
     return CommissionerReport(
-      cohort: cohort, span: span, funnel: funnel(participants), compared: compared,
+      cohort: cohort, span: span, funnel: CommissionerReport.Funnel(doers),
+      counted: doers + [CommissionerReport.Counted(what: "adopters", people: Set(forest.people.map(\.person)))],
+      compared: compared,
       reach: reach(of: .cohorts(sources), reachOptions).levels, forest: forest,
       figures: figures(of: [forest], cascadeOptions)[0], growth: growth(of: forest),
       techniques: practices.sorted {
@@ -67,7 +70,8 @@ extension Network {
     return (min(starts.min() ?? last, last), last)
   }
 
-  private func funnel(_ participants: Set<Int>) -> CommissionerReport.Funnel {
+  /// Participants, and those of them who did each of the things the funnel counts, in its order.
+  private func doers(among participants: Set<Int>) -> [CommissionerReport.Counted] {
     var used: Set<Int> = []
     var supported: Set<Int> = []
     var taught: Set<Int> = []
@@ -90,10 +94,10 @@ extension Network {
       taught.insert(transfer.from.int)
       used.formUnion([transfer.from.int, transfer.to.int])
     }
-    func count(_ people: Set<Int>) -> Int { participants.intersection(people).count }
-    return CommissionerReport.Funnel(
-      trained: participants.count, used: count(used), supported: count(supported), taught: count(taught),
-      stillUsing: count(active))
+    return [
+      ("participants", participants), ("used", used), ("supported", supported), ("taught", taught),
+      ("still using", active),
+    ].map { CommissionerReport.Counted(what: $0, people: participants.intersection($1)) }
   }
 
   /// Adopters by the end of each quarter in which the record goes on, of those whose adoption is dated.
@@ -135,6 +139,13 @@ extension Network {
     }
     let size = cascade.trees.first { $0.root == steps.first?.person }?.size ?? steps.count
     return CommissionerReport.Story(technique: technique, steps: steps, treeSize: size - 1)
+  }
+}
+
+extension CommissionerReport.Funnel {
+  fileprivate init(_ doers: [CommissionerReport.Counted]) {
+    let counts = doers.map(\.people.count)
+    self.init(trained: counts[0], used: counts[1], supported: counts[2], taught: counts[3], stillUsing: counts[4])
   }
 }
 

@@ -1,3 +1,5 @@
+public import Disclosure
+
 /// What of a report is shown to whom, and how.
 public struct ReportPresentation: Sendable {
   /// Where the style sheet is.
@@ -8,8 +10,8 @@ public struct ReportPresentation: Sendable {
     case at(String)
   }
 
-  /// How counts of people are shown.
-  public var counts = ReportCounts.everything
+  /// How counts of people are shown, and what is reckoned from them.
+  public var policy = DisclosurePolicy.none
   /// True when the story may name people; else it says what they are.
   public var namesPeople = false
   /// Where the style sheet is.

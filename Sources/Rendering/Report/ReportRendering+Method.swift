@@ -1,3 +1,4 @@
+import Disclosure
 import Graph
 import Insight
 import Records
@@ -14,7 +15,8 @@ extension ReportRendering {
       // Only the first of them counts people.
       let isPeople = measure.name == "alumniWithRecords"
       let (count, all) = (
-        isPeople ? people(measure.count) : String(measure.count), isPeople ? people(measure.of) : String(measure.of)
+        isPeople ? figures.shown(measure.count, of: measure.of).description : String(measure.count),
+        isPeople ? people(measure.of) : String(measure.of)
       )
       let part =
         isPeople ? share(measure.count, of: measure.of) : measure.share.map { rounded($0 * 100, 0) + "%" } ?? "–"
@@ -53,7 +55,7 @@ extension ReportRendering {
       <p>Records \(span). Influence is followed in the order of time along enrolments, uses, transfers and engagements \
       (confirmed), and also along membership of teams while they were supported (probable). Who learnt from whom is what \
       records name; where they name nobody, credit is shared equally among people who used it before and were in contact. \
-      Disclosure rule “\(presentation.counts.name)”: \(presentation.counts.rule) Each number in a small box beside a figure names the question below that gives it.</p>
+      Disclosure rule “\(presentation.policy.rawValue)”: \(presentation.policy.sentences) Each number in a small box beside a figure names the question below that gives it.</p>
       <dl class="queries">\(queries)</dl></section>
       """
   }

@@ -1,3 +1,4 @@
+import Disclosure
 import Graph
 import Insight
 import Records
@@ -16,11 +17,14 @@ extension ReportRendering {
     let heads: [HTML] = shown.indices.map {
       "<th scope=\"col\" class=\"n\"><abbr title=\"\(shown[$0])\">\(letters[$0])</abbr></th>"
     }
+    let counts = figures.shown(
+      table: shown.map { from in
+        shown.map { to in Int((flows.first { $0.from == from && $0.to == to }?.credit ?? 0).rounded()) }
+      })
     let rows: [HTML] = shown.indices.map { row in
       let cells: [HTML] = shown.indices.map { column in
-        let credit = flows.first { $0.from == shown[row] && $0.to == shown[column] }?.credit ?? 0
         let isInside = row == column
-        return "<td class=\"n\(HTML(stringLiteral: isInside ? " in" : ""))\">\(people(Int(credit.rounded())))</td>"
+        return "<td class=\"n\(HTML(stringLiteral: isInside ? " in" : ""))\">\(counts[row][column].description)</td>"
       }
       return "<tr><th scope=\"row\">\(letters[row]) \(oneLine(shown[row], limit: 100))</th>\(cells)</tr>"
     }
@@ -72,6 +76,17 @@ extension ReportRendering {
     }
   }
 
+  /// What stands before a day, a month or the number of a period.
+  private var timeWord: String {
+    if report.unit.scale == .integer { return presentation.policy == .none ? "in period" : "in" }
+    return presentation.policy == .none ? "on" : "in"
+  }
+
+  /// A day of somebody's, or only its month where small counts are hidden.
+  private func day(_ moment: Moment) -> String {
+    presentation.policy == .none ? words.date(moment) : words.month(moment)
+  }
+
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + rounded(value, 2) }
 
   var story: HTML {
@@ -80,7 +95,7 @@ extension ReportRendering {
     let steps: [HTML] = story.steps.enumerated().map { place, step in
       var sentence = ReportWords.capitalised(words.person(step.person))
       let when =
-        step.adopted == .min ? "" : " \(report.unit.scale == .integer ? "in period" : "on") \(words.date(step.adopted))"
+        step.adopted == .min ? "" : " \(timeWord) \(day(step.adopted))"
       if place == 0 {
         sentence += " began to use it\(when)"
       } else {

@@ -1,4 +1,5 @@
 import Algorithms
+import Disclosure
 import Graph
 import Insight
 import Records
@@ -11,10 +12,11 @@ extension ReportRendering {
       ("Trained", funnel.trained), ("Used a technique", funnel.used), ("Supported a team", funnel.supported),
       ("Passed one on", funnel.taught), ("Still using or supporting", funnel.stillUsing),
     ]
+    let all = figures.shown(funnel.trained).number ?? 0
     let rows: [HTML] = steps.map { name, count in
       """
-      <tr><th scope="row">\(name)</th><td class="n">\(people(count))</td><td class="n">\(share(count, of: funnel.trained))</td>\
-      <td class="bar">\(ReportPictures.bar(presentation.counts.bar(count), of: presentation.counts.bar(funnel.trained), 1))</td></tr>
+      <tr><th scope="row">\(name)</th><td class="n">\(participants(count))</td><td class="n">\(share(count, of: funnel.trained))</td>\
+      <td class="bar">\(ReportPictures.bar(figures.shown(count, of: funnel.trained).number ?? 0, of: all, 1))</td></tr>
       """
     }
     return """
@@ -27,17 +29,25 @@ extension ReportRendering {
 
   var generations: HTML {
     let all = report.forest.generations
-    let greatest = all.map { presentation.counts.bar($0.people) }.max() ?? 0
-    let rows: [HTML] = all.prefix(8).map { generation in
-      let isShown = presentation.counts.showsMean(of: generation.people)
-      let r = isShown ? rounded(generation.r, 2) : "*"
-      var each = isShown ? rounded(generation.learnersEach?.mean, 2) : "*"
+    let counts = figures.shown(parts: all.map(\.people))
+    let greatest = counts.compactMap(\.number).max() ?? 0
+    let rows: [HTML] = all.prefix(8).enumerated().map { place, generation in
+      let followers = place + 1 < all.count ? all[place + 1].people : 0
+      let isHidden = counts[place].number == nil || (place + 1 < all.count && counts[place + 1].number == nil)
+      let r =
+        presentation.policy == .none
+        ? rounded(generation.r, 2)
+        : isHidden ? ShownCount.hiddenText : figures.ratio(of: followers, to: generation.people)
+      let mean = generation.learnersEach?.mean
+      let isShown =
+        !isHidden && figures.showsMean(of: generation.people, summingTo: (mean ?? 0) * Double(generation.people))
+      var each = isShown ? rounded(mean, 2) : ShownCount.hiddenText
       if isShown, let low = generation.learnersEach?.low, let high = generation.learnersEach?.high {
         each += " (\(rounded(low, 2)) to \(rounded(high, 2)))"
       }
       return """
-        <tr><th scope="row">\(generation.generation)</th><td class="n">\(people(generation.people))</td><td class="n">\(r)</td>\
-        <td class="n">\(each)</td><td class="bar">\(ReportPictures.bar(presentation.counts.bar(generation.people), of: greatest, generation.generation == 0 ? 1 : generation.generation == 1 ? 2 : 3))</td></tr>
+        <tr><th scope="row">\(generation.generation)</th><td class="n">\(counts[place].description)</td><td class="n">\(r)</td>\
+        <td class="n">\(each)</td><td class="bar">\(ReportPictures.bar(counts[place].number ?? 0, of: greatest, generation.generation == 0 ? 1 : generation.generation == 1 ? 2 : 3))</td></tr>
         """
     }
     let more = all.count > 8 ? " \(all.count - 8) further generations are left out." : ""
@@ -58,25 +68,30 @@ extension ReportRendering {
     guard let last = growth.last, growth.count > 1 else { return "" }
     func name(_ place: Int) -> String { periodName(growth[place].start, .quarter, report.unit) }
     let first = growth.startIndex
-    let counts = presentation.counts
+    let shown = Set(figures.shownPeriods(growth))
+    func counts(_ place: Int) -> [ShownCount] {
+      shown.contains(place)
+        ? figures.shown(parts: [growth[place].alumni, growth[place].others]) : [.hidden, .hidden]
+    }
     let years = growth.indices.filter { name($0).hasSuffix("Q4") || $0 == growth.count - 1 }
     let rows: [HTML] = years.suffix(6).map { place in
-      let all = growth[place].alumni + growth[place].others
+      let parts = counts(place)
+      let all = parts.contains(.hidden) ? ShownCount.hiddenText : people(growth[place].alumni + growth[place].others)
       return """
-        <tr><th scope="row">\(name(place))</th><td class="n">\(people(growth[place].alumni))</td>\
-        <td class="n">\(people(growth[place].others))</td><td class="n">\(people(all))</td></tr>
+        <tr><th scope="row">\(name(place))</th><td class="n">\(parts[0].description)</td>\
+        <td class="n">\(parts[1].description)</td><td class="n">\(all)</td></tr>
         """
     }
     let picture = ReportPictures.columns(
       growth.indices.map { place in
-        let text = name(place)
+        let (text, parts) = (name(place), counts(place))
         return (
-          text.hasSuffix("Q1") || place == first ? String(text.prefix(4)) : nil, counts.bar(growth[place].alumni),
-          counts.bar(growth[place].others)
+          text.hasSuffix("Q1") || place == first ? String(text.prefix(4)) : nil, parts[0].number ?? 0,
+          parts[1].number ?? 0
         )
       }, title: "People who had used a technique by the end of each quarter; the table below holds the figures")
     return """
-      <section class="wide" aria-labelledby="s-growth"><h2 id="s-growth">\(people(last.others)) of the \(people(last.alumni + last.others)) people using techniques were on no course</h2>
+      <section class="wide" aria-labelledby="s-growth"><h2 id="s-growth">\(figures.shown(last.others, of: last.alumni + last.others).description) of the \(people(last.alumni + last.others)) people using techniques were on no course</h2>
       <div class="grid"><div>\(picture)
       <p class="note"><svg class="key" viewBox="0 0 290 14" role="presentation"><rect class="b1" x="0" y="2" width="10" height="10"/><text x="15" y="12">on a course (lower part)</text><rect class="b2" x="160" y="2" width="10" height="10"/><text x="175" y="12">on none (upper part)</text></svg></p></div>
       <table><caption>People who had used any technique by the end of\(ReportQuery.cascade.link)</caption>
@@ -94,8 +109,8 @@ extension ReportRendering {
       let curve = practice.sustainment.curve
       var lasting = "–"
       if report.unit.scale == .calendar, let kept = practice.sustainment.shareAfterAYear, curve.spells > 0 {
-        lasting = "*"
-        if presentation.counts.showsMean(of: curve.spells) {
+        lasting = ShownCount.hiddenText
+        if figures.showsMean(of: curve.spells, summingTo: Double(curve.spells)) {
           lasting = rounded(kept * 100, 0) + "%"
           if let step = curve.step(at: 365 * Calendar.day), let low = step.low, let high = step.high {
             lasting += " (\(rounded(low * 100, 0)) to \(rounded(high * 100, 0)))"

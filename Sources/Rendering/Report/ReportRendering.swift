@@ -1,3 +1,4 @@
+import Disclosure
 import Graph
 public import Insight
 public import Interchange
@@ -25,23 +26,28 @@ struct ReportRendering {
   let network: Network
   let presentation: ReportPresentation
   let words: ReportWords
+  let figures: ReportFigures
 
   init(_ report: CommissionerReport, _ network: Network, _ presentation: ReportPresentation) {
     self.report = report
     self.network = network
     self.presentation = presentation
     words = ReportWords(network: network, unit: report.unit, namesPeople: presentation.namesPeople)
+    figures = ReportFigures(policy: presentation.policy)
   }
 
-  /// How a count of people is written: the one way there is.
-  func people(_ count: Int) -> String { presentation.counts.text(count) }
+  /// How a count of people that stands alone is written.
+  func people(_ count: Int) -> String { figures.shown(count).description }
 
   /// A count with what it counts.
   func people(_ count: Int, _ one: String, _ many: String) -> String {
     "\(people(count)) \(people(count) == "1" ? one : many)"
   }
 
-  func share(_ part: Int, of whole: Int) -> String { presentation.counts.percentage(of: part, in: whole) }
+  func share(_ part: Int, of whole: Int) -> String { figures.percentage(of: part, in: whole) }
+
+  /// How a count of participants is written.
+  func participants(_ count: Int) -> String { figures.shown(count, of: report.funnel.trained).description }
 
   /// Whom the report is about: `the programme`, or a cohort's name.
   var subject: String { report.cohort.map { network.label(.cohort, $0.int) } ?? "the programme" }
@@ -100,18 +106,17 @@ struct ReportRendering {
     let beyond = subject.split(separator: " ").count <= 2 ? subject : "the cohort"
     let when = report.span.map { " by \(words.month($0.to))" } ?? ""
     if learners == 0 { return "Nobody beyond \(beyond) is yet on record as learning" }
-    let isHidden = presentation.counts.bar(learners) == 0
-    let who = isHidden ? "Few people" : people(learners, "person", "people")
+    let who = figures.shown(learners).number == nil ? "Few people" : people(learners, "person", "people")
     return "\(who) beyond \(beyond) learnt techniques\(when)"
   }
 
   private var lead: HTML {
     let funnel = report.funnel
     var sentences =
-      "Of \(people(funnel.trained, "participant", "participants")), \(people(funnel.used)) have used a technique, \(people(funnel.supported)) have supported a team and \(people(funnel.taught)) have passed a technique on to somebody."
+      "Of \(people(funnel.trained, "participant", "participants")), \(participants(funnel.used)) have used a technique, \(participants(funnel.supported)) have supported a team and \(participants(funnel.taught)) have passed a technique on to somebody."
     if let confirmed = report.reach.first, let probable = report.reach.dropFirst().first {
       sentences +=
-        " On confirmed records alone, what they learnt could have reached \(people(confirmed.nonAlumni, "person", "people")) who were never on a course, in \(counted(confirmed.teams, "team", "teams")) of \(counted(confirmed.organisations, "organisation", "organisations")); with people who worked in a team while it was supported, \(people(probable.nonAlumni))."
+        " On confirmed records alone, what they learnt could have reached \(figures.shown(confirmed.nonAlumni, of: probable.nonAlumni).description) \(confirmed.nonAlumni == 1 ? "person" : "people") who were never on a course, in \(counted(confirmed.teams, "team", "teams")) of \(counted(confirmed.organisations, "organisation", "organisations")); with people who worked in a team while it was supported, \(people(probable.nonAlumni))."
     }
     return "\(sentences)\(ReportQuery.funnel.link)\(ReportQuery.reach.link)"
   }
@@ -126,7 +131,9 @@ struct ReportRendering {
       items.append(
         "<li><b>\(compared.teamsSupported)</b><span>teams supported by participants, in \(counted(compared.engagements, "engagement", "engagements"))\(ReportQuery.compare.link)</span></li>"
       )
-      if let each = compared.learnersEach, presentation.counts.showsMean(of: compared.participants) {
+      if let each = compared.learnersEach,
+        figures.showsMean(of: compared.participants, summingTo: each.mean * Double(compared.participants))
+      {
         let interval = each.low.flatMap { low in
           each.high.map { " (95% interval \(rounded(low, 2)) to \(rounded($0, 2)))" }
         }

@@ -11,7 +11,6 @@ struct AuthenticationMiddleware: RouterMiddleware {
   func handle(
     _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
   ) async throws -> Response {
-    var context = context
     context.viewer = try await viewer(request, context)
     let wait = context.viewer.map { limit.wait($0.account) } ?? strangers.wait(context.address)
     if let wait { throw Problem(.tooManyRequests, "that is too many requests: wait a little", retryAfter: wait) }

@@ -19,10 +19,10 @@ struct SafetyMiddleware: RouterMiddleware {
     var response: Response
     switch await answer(request, context, next) {
     case .success(let answer): response = answer
-    case .failure(let problem): response = isPage(request) ? page(of: problem) : problem.response
+    case .failure(let problem): response = isPage(request) ? page(of: problem, for: context.viewer) : problem.response
     }
     harden(&response.headers)
-    if context.connection.isSpent { response.headers[.connection] = "close" }
+    if context.isConnectionSpent { response.headers[.connection] = "close" }
     if request.method == .head { response.body = ResponseBody() }
     let route = context.endpointPath ?? "none"
     let seconds = metrics.end(request.method.rawValue, route, response.status.code, since: start)
@@ -64,10 +64,10 @@ struct SafetyMiddleware: RouterMiddleware {
   }
 
   /// A problem as a page; those who have not signed in are led to where they can.
-  private func page(of problem: Problem) -> Response {
+  private func page(of problem: Problem, for viewer: Viewer?) -> Response {
     if problem.status == .unauthorized { return Response(status: .seeOther, headers: [.location: "/sign-in"]) }
     return shell.page(
-      "problem", title: problem.status.reasonPhrase, for: nil, at: "",
+      "problem", title: problem.status.reasonPhrase, for: viewer, at: "",
       values: ["detail": problem.sentence], status: problem.status)
   }
 

@@ -5,26 +5,35 @@ import Synchronization
 /// What is known of a request while it is answered.
 public struct ServiceContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
-  /// Who is asking; `nil` before they are known, and for those who have not signed in.
-  public var viewer: Viewer?
   /// Where the request comes from, as far as the connection tells.
   public let address: String
-  /// How the connection is left.
-  let connection = ConnectionUse()
+  private let findings = RequestFindings()
 
   public init(source: Source) {
     coreContext = CoreRequestContextStorage(source: source)
     address = source.channel.remoteAddress?.ipAddress ?? "local"
   }
+
+  /// Who is asking; `nil` before they are known, and for those who have not signed in.
+  public var viewer: Viewer? {
+    get { findings.state.withLock { $0.viewer } }
+    nonmutating set { findings.state.withLock { $0.viewer = newValue } }
+  }
+
+  /// True when nothing more can be read from the connection, since it was read past the request to learn whether the client
+  /// is still there: the client has to be told to open another.
+  var isConnectionSpent: Bool {
+    get { findings.state.withLock { $0.isConnectionSpent } }
+    nonmutating set { findings.state.withLock { $0.isConnectionSpent = newValue } }
+  }
 }
 
-/// How a request leaves the connection that it came by.
-final class ConnectionUse: Sendable {
-  private let isSpentNow = Atomic(false)
+/// What is found out about a request on the way, for those too who saw it before that and finish its answer.
+private final class RequestFindings: Sendable {
+  struct State {
+    var viewer: Viewer?
+    var isConnectionSpent = false
+  }
 
-  /// True when nothing more can be read from the connection, so that the client has to be told to open another.
-  var isSpent: Bool { isSpentNow.load(ordering: .relaxed) }
-
-  /// Says that the connection was read past the request, to learn whether the client is still there.
-  func spend() { isSpentNow.store(true, ordering: .relaxed) }
+  let state = Mutex(State())
 }

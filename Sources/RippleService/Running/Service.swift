@@ -61,6 +61,7 @@ func allRoutes(_ service: ServiceCore, _ shell: PageShell, _ options: ServiceOpt
     TableRoutes(service: service).routes + QuestionRoutes(service: service, questions: options.questions).routes
     + EditRoutes(service: service).routes + ImportRoutes(service: service, jobs: JobList()).routes
     + KeepingRoutes(service: service).routes + OwnRoutes(service: service).routes
+    + RequestRoutes(service: service).routes
     + PeerRoutes(service: service).routes
     + OpenRoutes(service: service).routes + PictureRoutes(service: service).routes
     + PageRoutes(service: service, shell: shell, questions: options.questions).routes

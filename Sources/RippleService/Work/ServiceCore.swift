@@ -85,9 +85,12 @@ struct ServiceCore: Sendable {
       zipped: ExportMedia.folders.contains(to))
   }
 
-  /// Writes the commissioner's report and sends it.
+  /// Writes the commissioner's report and sends it, keeping in mind what it tells.
   func report(_ ask: Ask, _ words: Words) async throws -> Response {
-    try await file(
+    var words = words
+    let policy = ask.value("disclosure").flatMap(DisclosurePolicy.init) ?? .nhsHES
+    if policy != .none { words.options.append("--release-log=\(pseudonymKey)-released-\(policy.rawValue)") }
+    return try await file(
       try await question(ask, words, ask.rule), ask, folder.newFile() + ".html", as: "text/html; charset=utf-8",
       named: "report.html", zipped: false)
   }
@@ -181,13 +184,16 @@ struct ServiceCore: Sendable {
   /// Has a question answered into a file, for as long as the one who asked is there.
   private func work(_ question: Question, for ask: Ask, to file: String) async throws {
     let order = WorkOrder(question: question, output: file)
+    let cost = WorkCost(question.words, of: try await hub.snapshot().network)
     let report: WorkReport
     // Where a body was read there is no telling any more whether its sender is there.
     if ask.request.method == .get {
-      ask.context.connection.spend()
-      report = try await ask.request.body.consumeWithCancellationOnInboundClose { _ in try await workers.answer(order) }
+      ask.context.isConnectionSpent = true
+      report = try await ask.request.body.consumeWithCancellationOnInboundClose { _ in
+        try await workers.answer(order, costing: cost)
+      }
     } else {
-      report = try await workers.answer(order)
+      report = try await workers.answer(order, costing: cost)
     }
     switch report.status {
     case 0: return

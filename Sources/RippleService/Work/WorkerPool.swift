@@ -8,11 +8,12 @@ import SystemPackage
 /// Computes answers in processes of their own, so that no analysis can starve, crash or fill the service: at most so many
 /// run at once, others wait in line, and one that is no longer wanted or takes too long is killed with its process.
 ///
-/// A worker keeps the network it has read from one question to the next.
+/// Where there are several, heavy questions leave one of them to the others. A worker keeps the network it has read from one question to the next.
 actor WorkerPool: Service {
   private struct Job {
     let number: Int
     let order: WorkOrder
+    let isHeavy: Bool
     let continuation: CheckedContinuation<WorkReport, any Error>
   }
 
@@ -53,9 +54,20 @@ actor WorkerPool: Service {
 
   /// Has a question answered.
   ///
-  /// - Throws: ``Problem`` when the line is full or the time is up; `CancellationError` when the asker has gone.
-  func answer(_ order: WorkOrder) async throws -> WorkReport {
+  /// - Parameters:
+  ///   - order: The question, and where its answer goes.
+  ///   - cost: How long it may take.
+  /// - Throws: ``Problem`` when it would take too long, the line is full or the time is up; `CancellationError` when the
+  ///   asker has gone.
+  func answer(_ order: WorkOrder, costing cost: WorkCost) async throws -> WorkReport {
     try Task.checkCancellation()
+    let allowed = deadline.components.seconds
+    guard cost.seconds <= Double(allowed) * Self.leeway else {
+      throw Problem(
+        .unprocessableContent,
+        "this would take about \(Self.inWords(cost.seconds)) of a processor, and a question has \(allowed) seconds here: ask about less, for an estimate where there is one, or on the command line"
+      )
+    }
     guard line.count < mostWaiting else {
       throw Problem(
         .serviceUnavailable, "too many questions are being worked on: try again in a little while", retryAfter: 10)
@@ -65,12 +77,21 @@ actor WorkerPool: Service {
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         guard !isStopping else { return continuation.resume(throwing: Self.stopping) }
-        line.append(Job(number: number, order: order, continuation: continuation))
+        line.append(Job(number: number, order: order, isHeavy: cost.isHeavy, continuation: continuation))
         handOut()
       }
     } onCancel: {
       Task { await self.abandon(number, because: Self.stopping) }
     }
+  }
+
+  /// How many times the time that is allowed a question may be expected to take and still be tried, since that is a guess.
+  private static let leeway = 3.0
+
+  private static func inWords(_ seconds: Double) -> String {
+    let minutes = (seconds / 60).rounded()
+    return minutes < 100
+      ? "\(Int(max(minutes, 1))) minutes" : minutes < 1e7 ? "\(Int(minutes / 60)) hours" : "a lifetime"
   }
 
   private static let stopping = Problem(.serviceUnavailable, "the service is stopping: try again", retryAfter: 5)
@@ -96,9 +117,16 @@ actor WorkerPool: Service {
   }
 
   private func handOut() {
-    while !line.isEmpty, let place = idle.keys.min(), let worker = idle.removeValue(forKey: place) {
-      worker.resume(returning: line.removeFirst())
+    while let job = nextInLine, let place = idle.keys.min(), let worker = idle.removeValue(forKey: place) {
+      running[place] = line[job]
+      worker.resume(returning: line.remove(at: job))
     }
+  }
+
+  /// The place in line of the first question that may be begun.
+  private var nextInLine: Int? {
+    let heavy = running.values.count(where: \.isHeavy)
+    return line.firstIndex { !$0.isHeavy || heavy < max(1, count - 1) }
   }
 
   private func abandon(_ number: Int, because problem: Problem) {
@@ -118,8 +146,7 @@ actor WorkerPool: Service {
     }
   }
 
-  private func begin(_ job: Job, at place: Int) {
-    running[place] = job
+  private func begin(_ job: Job) {
     Task {
       try? await Task.sleep(for: deadline)
       abandon(
@@ -132,6 +159,7 @@ actor WorkerPool: Service {
 
   private func finish(_ place: Int, _ result: Result<WorkReport, any Error>) {
     guard let job = running.removeValue(forKey: place) else { return }
+    handOut()
     if let problem = abandoned.removeValue(forKey: job.number) {
       job.continuation.resume(throwing: problem)
     } else {
@@ -159,7 +187,7 @@ actor WorkerPool: Service {
           self.note(execution.processIdentifier, at: place)
           var lines = Lines(execution.standardOutput)
           while let job = await self.next(for: place) {
-            self.begin(job, at: place)
+            self.begin(job)
             var order = try JSONEncoder().encode(job.order)
             order.append(10)
             _ = try await execution.standardInputWriter.write(Array(order))

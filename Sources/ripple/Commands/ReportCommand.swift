@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disclosure
 import Insight
 import Interchange
 import Records
@@ -11,9 +12,13 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       What participants did with what they learnt, how far it was passed on, where to, how long it lasts, what was \
       observed of teams, one chain in words, how complete the records are, and the question that gives each figure. \
-      Every count is shown as it is, small ones too: keep the file to those who may see the records.
+      Small counts of people are hidden by the rule of --disclosure, and with them what they could be found from by \
+      subtraction. With --release-log, a report that would tell of a few people by its difference from an earlier one is \
+      not written.
 
         ripple report my-programme -o report.html
+        ripple report my-programme --release-log given-out.json -o report.html
+        ripple report my-programme --disclosure none -o for-ourselves.html
         ripple report my-programme --cohort c2022 -o c2022.html
         ripple report my-programme --names -o with-names.html
       """)
@@ -21,6 +26,14 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var input: NetworkArgument
   @Option(help: ArgumentHelp("The cohort it is about; the whole programme when left out.", valueName: "id"))
   var cohort: String?
+  @Option(help: ArgumentHelp("How small counts of people are shown.", valueName: "policy"))
+  var disclosure = DisclosurePolicy.nhsHES
+  @Option(
+    help: ArgumentHelp(
+      "A file that keeps in mind what was given out before, under marks instead of names; made where there is none.",
+      valueName: "file"),
+    completion: .file())
+  var releaseLog: String?
   @Flag(help: "Let the story name people; otherwise it says what they are, such as a consultant surgeon.")
   var names = false
   @Option(
@@ -33,6 +46,9 @@ struct ReportCommand: ParsableCommand {
     if !output.lowercased().hasSuffix(".html") {
       throw ValidationError("A report is written as HTML: name a file that ends in .html with -o.")
     }
+    if releaseLog != nil, disclosure == .none {
+      throw ValidationError("Where every count is shown there is nothing to guard: leave --release-log out.")
+    }
   }
 
   func run() throws {
@@ -42,7 +58,9 @@ struct ReportCommand: ParsableCommand {
     Progress.step("Gathering the figures")
     let report = try network.commissionerReport(of: cohort)
     Progress.clear()
+    if let releaseLog { try ReleaseLogFile(path: releaseLog).release(report, of: network, under: disclosure) }
     var presentation = ReportPresentation()
+    presentation.policy = disclosure
     presentation.namesPeople = names
     try writeReport(report, of: network, presentation, to: file)
   }
