@@ -21,6 +21,7 @@ struct Failure {
     case let error as MissingInput: self.init(error.description, 66)
     case let error as PseudonymKeyError: self.init(error.description, error.isUnwritable ? 73 : 65)
     case let error as StoreError: self.init(error.description, error.kind.status)
+    case let error as ScaleError: self.init(error.description, error.status)
     case let error as OutputError: self.init(error.isBrokenPipe ? nil : error.description, 73)
     default: return nil
     }

@@ -20,10 +20,16 @@ struct ReckoningOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The attribute that makes the groups brokerage is between.", valueName: "attribute"))
   var by: String?
   @Flag(help: "With --with: follow edges from their first to their second end only.") var directed = false
+  @Option(
+    help: ArgumentHelp(
+      "Take along what stands in this table of people, a column id and others, such as 'ripple scale' writes.",
+      valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var columns: String?
   @Flag(help: "Give every node a place in a drawing, x and y.") var layout = false
 
   /// True when anything is asked for.
-  var isAsked: Bool { names != nil || layout }
+  var isAsked: Bool { names != nil || columns != nil || layout }
 
   /// What was asked for; each once.
   private func reckonings() throws -> [Reckoning] {
@@ -58,10 +64,18 @@ struct ReckoningOptions: ParsableArguments {
   /// What goes beside the records of a view, but for places.
   func columns(in network: Network, _ view: View, _ window: TimeWindow) throws -> [NodeColumn] {
     let reckonings = try reckonings()
-    if reckonings.isEmpty { return [] }
+    if reckonings.isEmpty, columns == nil { return [] }
     Progress.step("Reckoning")
-    return try network.columns(
+    let reckoned = try network.columns(
       reckonings, of: view, technique: try technique.map { try network.technique($0) }, during: window,
       isDirected: directed, by: by)
+    guard let columns else { return reckoned }
+    let taken = try ColumnTable([columns], of: network).columns(of: view, in: network) { name in
+      ScaleMeasure.meaning(ofColumn: name) ?? "what \(fileName(columns)) says of somebody"
+    }
+    if let twice = taken.first(where: { column in reckoned.contains { $0.name == column.name } }) {
+      throw QuestionError("\(columns) and --with both give \(twice.name): leave it out of one of them")
+    }
+    return reckoned + taken
   }
 }

@@ -34,7 +34,7 @@ struct Ripple: ParsableCommand {
       OutcomesCommand.self, CompareCommand.self, QualityCommand.self, CentralityCommand.self,
       MeasuresCommand.self, StructureCommand.self, CommunitiesCommand.self, SpreadCommand.self, PlanCommand.self,
       FragilityCommand.self, WhatIfCommand.self, PeersCommand.self, ReportCommand.self, ExportCommand.self,
-      MapCommand.self,
+      ScaleCommand.self, MapCommand.self,
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,
       SubjectCommand.self, RetentionCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
@@ -60,6 +60,7 @@ struct Ripple: ParsableCommand {
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler {
       TemporaryFiles.discardAll()
+      RunningProgram.stop()
       _exit(128 + number)
     }
     source.resume()

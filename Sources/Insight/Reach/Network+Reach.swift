@@ -108,7 +108,8 @@ extension Network {
     }
   }
 
-  private func seeds(of source: ReachSource, _ options: ReachOptions, _ earliest: Moment?) -> [ReachSeed] {
+  /// Where influence from a source begins, and when.
+  func seeds(of source: ReachSource, _ options: ReachOptions, _ earliest: Moment?) -> [ReachSeed] {
     switch source {
     case .people(let rows):
       let starts = starts(options, earliest)

@@ -92,7 +92,10 @@ struct ExportCommand: ParsableCommand {
     }
     if flavour != nil, to != .graphml { throw ValidationError("--for goes with --to graphml.") }
     if reckoned.isAsked, ![.graphml, .json, .csv, .dot].contains(to) || cascade != nil {
-      throw ValidationError("--with and --layout go with --to graphml, dot, json and csv.")
+      throw ValidationError("--with, --columns and --layout go with --to graphml, dot, json and csv.")
+    }
+    if reckoned.columns != nil, ego != nil {
+      throw ValidationError("--columns is of everybody, and --ego of a few: leave one of them out.")
     }
     if hops != nil, ego == nil { throw ValidationError("--hops goes with --ego.") }
     if let hops, hops < 1 { throw ValidationError("--hops is a number of steps: give 1 or more.") }
@@ -101,6 +104,9 @@ struct ExportCommand: ParsableCommand {
     }
     if disclosing.pseudonymise != nil {
       if withContact { throw ValidationError("--with-contact tells who people are: leave it out with --pseudonymise.") }
+      if reckoned.columns != nil {
+        throw ValidationError("--columns knows people by their ids: leave it out with --pseudonymise.")
+      }
       if ego != nil || !from.isEmpty {
         throw ValidationError("--ego and --from pick people out, whom a pseudonym would not hide: leave them out.")
       }
