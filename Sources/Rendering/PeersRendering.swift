@@ -62,7 +62,7 @@ private struct PeersRendering {
     }
     let steps = "\(counted(distance, "step", "steps")) away"
     if distance == 1 { return "\(steps), in direct contact" }
-    if between.isEmpty { return "\(steps), without anybody on a way of up to 3 steps who introduces others" }
+    if between.isEmpty { return "\(steps), with no introduction to be had within 3 steps" }
     if between.count + 1 == distance { return "\(steps), through \(listed(between))" }
     return
       "\(steps), and \(between.count + 1) through \(listed(between)), who \(between.count == 1 ? "introduces" : "introduce") others"

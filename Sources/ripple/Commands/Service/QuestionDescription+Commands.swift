@@ -29,7 +29,7 @@ extension QuestionDescription {
   /// what would write beside it.
   private static let kept: Set<String> = [
     "map", "as-known", "output", "format", "with-contact", "report", "dictionary", "snippet", "help", "version",
-    "pseudonymise", "recipient", "export-name", "release-log",
+    "pseudonymise", "recipient", "export-name", "release-log", "columns",
   ]
 
   private static func description(
