@@ -44,7 +44,7 @@ extension StoreError.Kind {
     switch self {
     case .question, .unchanged: 64
     case .data: 65
-    case .missing: 66
+    case .missing, .unavailable: 66
     case .write, .conflict: 73
     }
   }

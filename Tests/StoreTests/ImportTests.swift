@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Interchange
 import Records
 import Testing

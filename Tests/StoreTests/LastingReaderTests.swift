@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import Testing
 
@@ -32,8 +31,8 @@ import Testing
       other.waitUntilExit()
       try #require(other.terminationStatus == 0)
       owner = try StoreOwner(path, beside: reader)
-      let seen = try reader.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM accounts") }
-      #expect(seen == number + 1)
+      let seen = try reader.read { try $0.number("SELECT count(*) FROM accounts") }
+      #expect(seen == Int64(number + 1))
     }
   }
 }

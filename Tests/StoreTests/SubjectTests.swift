@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Records
 import Testing
 
@@ -81,6 +80,7 @@ import Testing
     // Without the key nobody can tell, and nothing is imported.
     try FileManager.default.removeItem(atPath: store.path + "-key")
     #expect { try store.take(renamed, from: "third") } throws: { "\($0)".contains("-key") }
+    #expect { try store.erase("p2", structure: .keep, by: "tester") } throws: { "\($0)".contains("-key") }
   }
 
   /// An id that is a word like any other is taken out where it is somebody's id, and nowhere else.
@@ -106,7 +106,7 @@ import Testing
     #expect(now.teams.rows[0].id == "surgeon" && now.teams.rows[0].name == "surgeon")
     #expect(now.ties.rows[0].to.int == 0 && now.ties.rows[0].kind == "surgeon")
     #expect(now.uses.rows[0].learnedFrom?.int == 0 && now.uses.rows[0].reasonStopped == "moved")
-    let said = try store.reader.read { try String.fetchAll($0, sql: "SELECT said FROM uses WHERE said IS NOT NULL") }
+    let said = try store.reader.read { try $0.texts("SELECT said FROM uses WHERE said IS NOT NULL") }
     #expect(!said.isEmpty && !said.contains { $0.contains("surgeon") })
     #expect(try store.reader.findings() == [])
   }

@@ -21,6 +21,7 @@ extension Problem {
     case .unchanged: self.init(.conflict, detail)
     case .conflict: self.init(.preconditionFailed, detail)
     case .missing, .data: self.init(.serviceUnavailable, detail, retryAfter: 60)
+    case .unavailable: self.init(.serviceUnavailable, detail, retryAfter: 5)
     case .write: self.init(.noRoom, detail, retryAfter: 60)
     }
   }

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 extension StoreOwner {
   /// Makes a secret for somebody and gives it, the one time it can be read: the store keeps its hash alone.
@@ -21,10 +20,10 @@ extension StoreOwner {
     if role == .alumnus, person == nil {
       throw StoreError(.question, "an alumnus sees what is theirs: say who they are with --person ID")
     }
-    return try administer("issue a \(kind.rawValue)", "role \(role.rawValue)", by: author) { database, moment in
-      let record = try person.map { try Self.record(of: $0, database) }
-      let account = try Self.account(role, name, record, moment, database)
-      return try Self.insert(kind, of: account, until: Self.later(moment, seconds), database)
+    return try administer("issue a \(kind.rawValue)", "role \(role.rawValue)", by: author) { session, moment in
+      let record = try person.map { try Self.record(of: $0, session) }
+      let account = try Self.account(role, name, record, moment, session)
+      return try Self.insert(kind, of: account, until: Self.later(moment, seconds), session)
     }
   }
 
@@ -32,20 +31,20 @@ extension StoreOwner {
   ///
   /// - Returns: The session's secret; `nil` when the link is unknown, used or too old.
   public func redeem(link secret: String, for seconds: Int64) throws -> String? {
-    try administer("sign in", "account", by: "a one-time link") { database, moment in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT account FROM tokens WHERE hash = ? AND kind = 'link' AND expires > ?",
-        arguments: [Self.hash(secret), moment])
+    try administer("sign in", "account", by: "a one-time link") { session, moment in
+      let row = try session.row(
+        "SELECT account FROM tokens WHERE hash = ? AND kind = 'link' AND expires > ?",
+        [Self.hash(secret), moment])
       guard let account = try row?.text("account") else { return nil }
-      try database.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [Self.hash(secret)])
-      return try Self.insert(.session, of: account, until: Self.later(moment, seconds), database)
+      try session.run("DELETE FROM tokens WHERE hash = ?", [Self.hash(secret)])
+      return try Self.insert(.session, of: account, until: Self.later(moment, seconds), session)
     }
   }
 
   /// Ends a session or a token by its secret.
   public func revoke(secret: String) throws {
-    try administer("sign out", "account", by: "its holder") { database, _ in
-      try database.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [Self.hash(secret)])
+    try administer("sign out", "account", by: "its holder") { session, _ in
+      _ = try session.run("DELETE FROM tokens WHERE hash = ?", [Self.hash(secret)])
     }
   }
 
@@ -53,9 +52,8 @@ extension StoreOwner {
   ///
   /// - Throws: ``StoreError`` when nothing of that number is good any more.
   public func revoke(_ number: Int64, by author: String) throws {
-    try administer("take back", "token \(number)", by: author) { database, _ in
-      try database.execute(sql: "DELETE FROM tokens WHERE number = ?", arguments: [number])
-      guard database.changesCount > 0 else {
+    try administer("take back", "token \(number)", by: author) { session, _ in
+      guard try session.run("DELETE FROM tokens WHERE number = ?", [number]) > 0 else {
         throw StoreError(.question, "there is no token \(number): 'ripple token --list' shows those there are")
       }
     }
@@ -69,56 +67,57 @@ extension StoreOwner {
   ///   - purpose: What for, in the reader's words.
   ///   - actor: Who.
   public func noteRead(_ action: String, of subject: String, for purpose: String, by actor: String) throws {
-    try describingErrors(path) {
-      try pool.write { database in
-        try Audit.append(database, moment: now(), actor: actor, action, subject: subject, purpose: purpose)
-      }
+    try database.write { session in
+      try Audit.append(session, moment: now(), actor: actor, action, subject: subject, purpose: purpose)
+      return .commit(())
     }
   }
 
   /// A change to what is not a record: on the audit, and in no history.
   func administer<Result>(
-    _ action: String, _ subject: String, by author: String, _ body: (Database, Int64) throws -> Result
+    _ action: String, _ subject: String, by author: String, _ body: (any StoreSession, Int64) throws -> Result
   ) throws -> Result {
-    try describingErrors(path) {
-      try pool.write { database in
-        let moment = now()
-        let result = try body(database, moment)
-        try Audit.append(database, moment: moment, actor: author, action, subject: subject, purpose: "")
-        return result
-      }
+    try database.write { session in
+      let moment = now()
+      let result = try body(session, moment)
+      try Audit.append(session, moment: moment, actor: author, action, subject: subject, purpose: "")
+      try session.announce()
+      return .commit(result)
     }
   }
 
-  private static func record(of person: String, _ database: Database) throws -> Int64 {
+  private static func record(of person: String, _ session: any StoreSession) throws -> Int64 {
     let sql = "SELECT record FROM people_ids WHERE id = ?"
-    guard let record = try Int64.fetchOne(database, sql: sql, arguments: [person]) else {
+    guard let record = try session.number(sql, [person]) else {
       throw StoreError(.question, "there is no person '\(person)': check the id")
     }
     return record
   }
 
   private static func account(
-    _ role: Role, _ name: String, _ record: Int64?, _ moment: Int64, _ database: Database
+    _ role: Role, _ name: String, _ record: Int64?, _ moment: Int64, _ session: any StoreSession
   ) throws -> String {
-    let known = try Row.fetchOne(
-      database, sql: "SELECT id FROM accounts WHERE role = ? AND name = ? AND person IS ?",
-      arguments: [role.rawValue, name, record])
+    let known = try session.row(
+      "SELECT id FROM accounts WHERE role = ? AND name = ? AND person IS NOT DISTINCT FROM ?",
+      [role.rawValue, name, record])
     if let known { return try known.text("id") }
     let id = randomText(bytes: 8)
-    try database.execute(
-      sql: "INSERT INTO accounts (id, role, name, person, made) VALUES (?, ?, ?, ?, ?)",
-      arguments: [id, role.rawValue, name, record, moment])
+    try session.run(
+      "INSERT INTO accounts (id, role, name, person, made) VALUES (?, ?, ?, ?, ?)",
+      [id, role.rawValue, name, record, moment])
     return id
   }
 
   private static func insert(
-    _ kind: TokenKind, of account: String, until expires: Int64, _ database: Database
+    _ kind: TokenKind, of account: String, until expires: Int64, _ session: any StoreSession
   ) throws -> String {
     let secret = randomText(bytes: 32)
-    try database.execute(
-      sql: "INSERT INTO tokens (hash, kind, account, expires) VALUES (?, ?, ?, ?)",
-      arguments: [hash(secret), kind.rawValue, account, expires])
+    try session.run(
+      """
+      INSERT INTO tokens (number, hash, kind, account, expires)
+      VALUES ((SELECT coalesce(max(number), 0) + 1 FROM tokens), ?, ?, ?, ?)
+      """,
+      [hash(secret), kind.rawValue, account, expires])
     return secret
   }
 

@@ -1,14 +1,12 @@
-import GRDB
-
 extension StoreReader {
   /// Whose secret this is; `nil` when it is nobody's, or too old.
   ///
   /// The secret is looked up by its hash, so that the time it takes tells nothing of those that are good.
   public func account(bySecret secret: String, _ kinds: Set<TokenKind>, at moment: Int64) throws -> Account? {
-    try read { database in
-      let row = try Row.fetchOne(
-        database, sql: "\(Self.tokens) WHERE hash = ? AND expires > ?",
-        arguments: [StoreOwner.hash(secret), moment])
+    try read { session in
+      let row = try session.row(
+        "\(Self.tokens) WHERE hash = ? AND expires > ?",
+        [StoreOwner.hash(secret), moment])
       guard let row, let kind = TokenKind(rawValue: try row.text("kind")), kinds.contains(kind) else { return nil }
       return try Self.account(row)
     }
@@ -16,9 +14,8 @@ extension StoreReader {
 
   /// All that is good at a moment, oldest first.
   public func tokens(at moment: Int64) throws -> [IssuedToken] {
-    try read { database in
-      let rows = try Row.fetchAll(
-        database, sql: "\(Self.tokens) WHERE expires > ? ORDER BY number", arguments: [moment])
+    try read { session in
+      let rows = try session.rows("\(Self.tokens) WHERE expires > ? ORDER BY number", [moment])
       return try rows.compactMap { row in
         guard let kind = TokenKind(rawValue: try row.text("kind")), let account = try Self.account(row) else {
           return nil
@@ -37,7 +34,7 @@ extension StoreReader {
     FROM tokens JOIN accounts ON accounts.id = account LEFT JOIN people_ids ON record = accounts.person
     """
 
-  private static func account(_ row: Row) throws -> Account? {
+  private static func account(_ row: SQLRow) throws -> Account? {
     guard let role = Role(rawValue: try row.text("role")) else { return nil }
     return Account(
       id: try row.text("id"), role: role, name: try row.text("name"), person: try row.textIfAny("person"),

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 /// The list of who did what, each entry's hash taken over the entry and the hash before it, so that none can be altered,
 /// put in or taken out without all after it telling.
@@ -11,23 +10,23 @@ import GRDB
 enum Audit {
   /// Adds an entry.
   static func append(
-    _ database: Database, moment: Int64, actor: String, _ action: String, subject: String, purpose: String
+    _ session: any StoreSession, moment: Int64, actor: String, _ action: String, subject: String, purpose: String
   ) throws {
-    let last = try Row.fetchOne(database, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+    let last = try session.row("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
     let id = (try last?.number("id") ?? 0) + 1
-    let actor = try surrogate(of: actor, database)
+    let actor = try surrogate(of: actor, session)
     let hash = hash(
       after: try last?.text("hash") ?? "", [String(id), String(moment), actor, action, subject, purpose])
-    try database.execute(
-      sql: "INSERT INTO audit (id, at, actor, action, subject, purpose, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [id, moment, actor, action, subject, purpose, hash])
+    try session.run(
+      "INSERT INTO audit (id, at, actor, action, subject, purpose, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [id, moment, actor, action, subject, purpose, hash])
   }
 
-  private static func surrogate(of actor: String, _ database: Database) throws -> String {
-    let known = try String.fetchOne(database, sql: "SELECT surrogate FROM actors WHERE name = ?", arguments: [actor])
+  private static func surrogate(of actor: String, _ session: any StoreSession) throws -> String {
+    let known = try session.text("SELECT surrogate FROM actors WHERE name = ?", [actor])
     if let known { return known }
     let surrogate = randomText(bytes: 8)
-    try database.execute(sql: "INSERT INTO actors (surrogate, name) VALUES (?, ?)", arguments: [surrogate, actor])
+    try session.run("INSERT INTO actors (surrogate, name) VALUES (?, ?)", [surrogate, actor])
     return surrogate
   }
 
@@ -72,9 +71,9 @@ public struct AuditVerdict: Sendable, Equatable {
 extension StoreReader {
   /// The entries of the audit, oldest first.
   public func audit() throws -> [AuditEntry] {
-    try read { database in
+    try read { session in
       let sql = "SELECT audit.*, name FROM audit LEFT JOIN actors ON surrogate = actor ORDER BY id"
-      return try Row.fetchAll(database, sql: sql).map { row in
+      return try session.rows(sql).map { row in
         AuditEntry(
           id: try row.number("id"), moment: try row.number("at"), actor: try row.text("actor"),
           name: try row.textIfAny("name"), action: try row.text("action"), subject: try row.text("subject"),
@@ -103,7 +102,7 @@ extension StoreReader {
 }
 
 /// Random bytes in hexadecimal.
-func randomText(bytes: Int) -> String { (0..<bytes).map { _ in UInt8.random(in: 0...255) }.hex }
+package func randomText(bytes: Int) -> String { (0..<bytes).map { _ in UInt8.random(in: 0...255) }.hex }
 
 extension Sequence<UInt8> {
   /// The bytes in hexadecimal, lower case.

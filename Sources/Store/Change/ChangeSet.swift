@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 public import Records
 
 /// What kind of change a change set is.
@@ -53,22 +52,22 @@ public struct ChangeSet: Sendable, Equatable {
   /// What it did to which table.
   public internal(set) var counts: ChangeCounts
 
-  func insert(_ database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO changes (id, at, author, action, source, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [id, moment, author, kind.rawValue, source, note, undoes])
+  func insert(_ session: any StoreSession) throws {
+    try session.run(
+      "INSERT INTO changes (id, at, author, action, source, note, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [id, moment, author, kind.rawValue, source, note, undoes])
   }
 
-  static func note(_ counts: ChangeCounts, of change: Int64, _ database: Database) throws {
+  static func note(_ counts: ChangeCounts, of change: Int64, _ session: any StoreSession) throws {
     let named = Dictionary(
       uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let text = String(decoding: try encoder.encode(named), as: UTF8.self)
-    try database.execute(sql: "UPDATE changes SET counts = ? WHERE id = ?", arguments: [text, change])
+    try session.run("UPDATE changes SET counts = ? WHERE id = ?", [text, change])
   }
 
-  init(_ row: Row) throws {
+  init(_ row: SQLRow) throws {
     id = try row.number("id")
     moment = try row.number("at")
     author = try row.text("author")

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreOwner {
@@ -30,14 +29,14 @@ extension StoreOwner {
   ///   - more: Told the numbers of the records once they are written; what it throws undoes all.
   func edit(
     _ edits: [RecordEdit], expecting version: Int64? = nil, by author: String, note: String,
-    and more: (Database, [Int64]) throws -> Void = { _, _ in }
+    and more: (any StoreSession, [Int64]) throws -> Void = { _, _ in }
   ) throws -> (change: ChangeSet, records: [Int64], problems: [Problem]) {
     var records: [Int64] = []
     var problems: [Problem] = []
-    let change = try change(.edit, by: author, note: note) { database, change in
+    let change = try change(.edit, by: author, note: note) { session, change in
       var all: ChangeCounts = [:]
       for edit in edits {
-        var editing = try Editing(edit.table, database)
+        var editing = try Editing(edit.table, session)
         let counts: RecordCounts?
         switch edit {
         case .add(_, let cells):
@@ -46,14 +45,14 @@ extension StoreOwner {
           counts = try editing.change(address, cells, expecting: version, change: change)
         case .remove(_, let address):
           counts = try editing.remove(address, expecting: version, change: change)
-          try refuseDangling(database)
+          try refuseDangling(session)
         }
         records.append(editing.record)
         problems += editing.problems
         if let counts { all[edit.table, default: RecordCounts()].add(counts) }
       }
       guard !all.isEmpty else { return nil }
-      try more(database, records)
+      try more(session, records)
       return all
     }
     guard let change else { throw StoreError(.unchanged, "that is what the record holds already: nothing was changed") }
@@ -64,17 +63,17 @@ extension StoreOwner {
 /// One edit on its way.
 private struct Editing {
   private let table: StoredTable
-  private let database: Database
+  private let session: any StoreSession
   private var ids: RecordIDs
   private let further: [String]
   private(set) var record: Int64 = 0
   private(set) var problems: [Problem] = []
 
-  init(_ name: TableName, _ database: Database) throws {
+  init(_ name: TableName, _ session: any StoreSession) throws {
     table = StoredTable(name)
-    self.database = database
-    ids = try RecordIDs(database)
-    further = try furtherColumns(of: name, database)
+    self.session = session
+    ids = try RecordIDs(session)
+    further = try furtherColumns(of: name, session)
   }
 
   private var names: [String] { table.columns.map(\.name) + further }
@@ -88,17 +87,17 @@ private struct Editing {
     if Schema.hasIDs(table.name) {
       let (number, isNew) = ids.insert(table.name, id.utf8.span)
       if isNew {
-        try database.execute(
-          sql: "INSERT INTO \(Schema.ids(of: table.name)) (record, id) VALUES (?, ?)",
-          arguments: [number, id.isEmpty ? nil : id])
+        try session.run(
+          "INSERT INTO \(Schema.ids(of: table.name)) (record, id) VALUES (?, ?)",
+          [number, id.isEmpty ? nil : id])
       }
       record = number
     } else {
-      record = (try Int64.fetchOne(database, sql: "SELECT max(record) FROM \(table.name.rawValue)") ?? 0) + 1
+      record = (try session.number("SELECT max(record) FROM \(table.name.rawValue)") ?? 0) + 1
     }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     try writer.write(row, record: record, source: nil, ids)
-    try writer.finish(database)
+    try writer.finish(session)
     var counts = RecordCounts()
     counts.added = 1
     return counts
@@ -115,10 +114,10 @@ private struct Editing {
     let row = try validated(after)
     let written = (0..<row.count).map { row.text($0) }
     if written == before { return nil }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     try writer.end(record: record, knownFrom: current.knownFrom)
     try writer.write(row, record: record, source: nil, ids)
-    try writer.finish(database)
+    try writer.finish(session)
     let changed = names.indices.filter { written[$0] != before[$0] }
     var counts = RecordCounts()
     if changed.allSatisfy({ names[$0] == "end" && before[$0].isEmpty }) { counts.ended = 1 } else { counts.changed = 1 }
@@ -127,9 +126,9 @@ private struct Editing {
 
   mutating func remove(_ address: RecordAddress, expecting version: Int64?, change: Int64) throws -> RecordCounts {
     let (current, _) = try find(address, expecting: version)
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     try writer.end(record: record, knownFrom: current.knownFrom)
-    try writer.finish(database)
+    try writer.finish(session)
     var counts = RecordCounts()
     counts.removed = 1
     return counts
@@ -142,10 +141,10 @@ private struct Editing {
     let candidates: [Int64] =
       switch address {
       case .number(let number): [number]
-      case .id(let id): try table.records(withID: id, database, ids)
+      case .id(let id): try table.records(withID: id, session, ids)
       }
     for candidate in candidates {
-      let versions = try table.reading(database, where: "WHERE record = \(candidate) AND known_until IS NULL")
+      let versions = try table.reading(session, where: "WHERE record = ? AND known_until IS NULL", [candidate])
       var row = CellRow()
       var sum: Int64 = 0
       guard try versions.next() else { continue }
@@ -177,19 +176,15 @@ private struct Editing {
   }
 
   private func isTaken(_ id: String) throws -> Bool {
-    try table.records(withID: id, database, ids).contains { record in
-      try Bool.fetchOne(
-        database,
-        sql: "SELECT EXISTS (SELECT 1 FROM \(table.name.rawValue) WHERE record = ? AND known_until IS NULL)",
-        arguments: [record]) == true
+    try table.records(withID: id, session, ids).contains { record in
+      try session.has("SELECT 1 FROM \(table.name.rawValue) WHERE record = ? AND known_until IS NULL", [record])
     }
   }
 
   /// The row as reading a table would take it: beside the rows it refers to, and nothing else.
   private mutating func validated(_ texts: [String]) throws -> CellRow {
     var about = About()
-    let time = try String.fetchOne(
-      database, sql: "SELECT value FROM about WHERE member = 'time' AND known_until IS NULL")
+    let time = try session.text("SELECT value FROM about WHERE member = 'time' AND known_until IS NULL")
     if let time { try about.set("time", to: time) }
     var referred: [TableName: Set<String>] = [:]
     for (index, column) in table.columns.enumerated() where !texts[index].isEmpty {
@@ -233,9 +228,7 @@ private struct Editing {
 
   private func isKnown(_ id: String, in name: TableName) throws -> Bool {
     guard let record = ids.record(name, id.utf8.span) else { return false }
-    return try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM \(name.rawValue) WHERE record = ? AND known_until IS NULL)",
-      arguments: [record]) == true
+    return try session.has("SELECT 1 FROM \(name.rawValue) WHERE record = ? AND known_until IS NULL", [record])
   }
 
   private func refuseRing(_ texts: [String]) throws {
@@ -243,14 +236,13 @@ private struct Editing {
       let column = table.columns.firstIndex(where: { $0.name == "parent_id" }),
       let parent = ids.record(.organisations, texts[column].utf8.span)
     else { return }
-    let above = try Int64.fetchSet(
-      database,
-      sql: """
-        WITH RECURSIVE above(record) AS (
-          VALUES (?) UNION SELECT o.parent_id FROM organisations AS o JOIN above ON o.record = above.record
-          WHERE o.known_until IS NULL AND o.parent_id IS NOT NULL)
-        SELECT record FROM above
-        """, arguments: [parent])
+    let above = try session.numbers(
+      """
+      WITH RECURSIVE above(record) AS (
+        VALUES (CAST(? AS BIGINT)) UNION SELECT o.parent_id FROM organisations AS o JOIN above ON o.record = above.record
+        WHERE o.known_until IS NULL AND o.parent_id IS NOT NULL)
+      SELECT record FROM above
+      """, [parent])
     if above.contains(own) {
       throw StoreError(.question, "'\(texts[0])' would be, step by step, its own parent: choose another parent")
     }

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreOwner {
@@ -16,20 +15,20 @@ extension StoreOwner {
   /// - Complexity: O(versions of all records).
   public func merge(_ duplicate: String, into kept: String, by author: String, note: String = "") throws -> ChangeSet {
     guard duplicate != kept else { throw StoreError(.question, "'\(kept)' is one person already: name two") }
-    let change = try change(.merge, by: author, note: note) { database, change in
-      let ids = try RecordIDs(database)
+    let change = try change(.merge, by: author, note: note) { session, change in
+      let ids = try RecordIDs(session)
       guard let gone = ids.record(.people, duplicate.utf8.span), let stays = ids.record(.people, kept.utf8.span) else {
         throw StoreError(.question, "'\(duplicate)' and '\(kept)' are not both people of the store: check the ids")
       }
       var counts: ChangeCounts = [:]
       for name in TableName.allCases {
-        let merging = try Merging(StoredTable(name), database, ids, change: change)
+        let merging = try Merging(StoredTable(name), session, ids, change: change)
         counts[name] =
           try name == .people
           ? merging.people(gone, into: stays, duplicate) : merging.references(to: gone, duplicate, becoming: kept)
       }
-      try Self.moveRequests(from: gone, to: stays, database)
-      _ = try StoredNetwork(database, isWhole: false).network(asOf: change)
+      try Self.moveRequests(from: gone, to: stays, session)
+      _ = try StoredNetwork(session, isWhole: false).network(asOf: change)
       return counts
     }
     guard let change else { throw StoreError(.question, "there was nothing to merge") }
@@ -37,36 +36,40 @@ extension StoreOwner {
   }
 
   /// What was asked of or by one person is the other's; what the two asked of each other is nobody's.
-  private static func moveRequests(from gone: Int64, to stays: Int64, _ database: Database) throws {
+  private static func moveRequests(from gone: Int64, to stays: Int64, _ session: any StoreSession) throws {
     for (table, columns) in [("requests", ["asker", "peer"]), ("claims", ["claimant", "other"])] {
       for column in columns {
-        try database.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [stays, gone])
+        try session.run("UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [stays, gone])
       }
-      try database.execute(sql: "DELETE FROM \(table) WHERE \(columns[0]) = \(columns[1])")
+      try session.run("DELETE FROM \(table) WHERE \(columns[0]) = \(columns[1])")
     }
-    try database.execute(
-      sql: "UPDATE OR REPLACE erasure_requests SET person = ? WHERE person = ?", arguments: [stays, gone])
+    // What the one who goes asked stands for both.
+    try session.run(
+      """
+      DELETE FROM erasure_requests WHERE person = ? AND EXISTS (SELECT 1 FROM erasure_requests WHERE person = ?)
+      """, [stays, gone])
+    try session.run("UPDATE erasure_requests SET person = ? WHERE person = ?", [stays, gone])
   }
 }
 
 /// What merging two people does to one table.
 private struct Merging {
   private let table: StoredTable
-  private let database: Database
+  private let session: any StoreSession
   private let ids: RecordIDs
   private let further: Int
   private let change: Int64
 
-  init(_ table: StoredTable, _ database: Database, _ ids: RecordIDs, change: Int64) throws {
+  init(_ table: StoredTable, _ session: any StoreSession, _ ids: RecordIDs, change: Int64) throws {
     self.table = table
-    self.database = database
+    self.session = session
     self.ids = ids
     self.change = change
-    further = try furtherColumns(of: table.name, database).count
+    further = try furtherColumns(of: table.name, session).count
   }
 
-  private func current(_ condition: String) throws -> [(version: Version, row: CellRow)] {
-    let versions = try table.reading(database, where: "WHERE known_until IS NULL AND (\(condition))")
+  private func current(_ condition: String, _ arguments: SQLArguments) throws -> [(version: Version, row: CellRow)] {
+    let versions = try table.reading(session, where: "WHERE known_until IS NULL AND (\(condition))", arguments)
     var row = CellRow()
     var sum: Int64 = 0
     var found: [(version: Version, row: CellRow)] = []
@@ -78,13 +81,13 @@ private struct Merging {
   }
 
   func people(_ gone: Int64, into stays: Int64, _ id: String) throws -> RecordCounts {
-    let both = try current("record IN (\(gone), \(stays))")
+    let both = try current("record IN (?, ?)", [gone, stays])
     guard let duplicate = both.first(where: { $0.version.record == gone }),
       let kept = both.first(where: { $0.version.record == stays })
     else {
       throw StoreError(.question, "'\(id)' and the one to keep are not both in the store now: see 'ripple history'")
     }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     try writer.end(record: gone, knownFrom: duplicate.version.knownFrom)
     var counts = RecordCounts()
     counts.removed = 1
@@ -106,7 +109,7 @@ private struct Merging {
       try writer.write(filled, record: stays, source: kept.version.source, said: said, ids)
       counts.changed = 1
     }
-    try writer.finish(database)
+    try writer.finish(session)
     return counts
   }
 
@@ -114,9 +117,9 @@ private struct Merging {
     let columns = table.personColumns
     var counts = RecordCounts()
     guard !columns.isEmpty else { return counts }
-    let rows = try current(columns.map { "\"\(table.columns[$0].name)\" = \(gone)" }.joined(separator: " OR "))
+    let rows = try current(columns.map { "\"\(table.columns[$0].name)\" = ?1" }.joined(separator: " OR "), [gone])
     guard !rows.isEmpty else { return counts }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     for (version, row) in rows {
       var moved = CellRow()
       for index in 0..<row.count {
@@ -128,7 +131,7 @@ private struct Merging {
       try writer.write(moved, record: version.record, source: version.source, said: said, ids)
       counts.changed += 1
     }
-    try writer.finish(database)
+    try writer.finish(session)
     return counts
   }
 }

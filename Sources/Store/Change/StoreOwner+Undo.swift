@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreOwner {
@@ -13,38 +12,34 @@ extension StoreOwner {
     guard number > 0, try number <= reader.lastChange() else {
       throw StoreError(.question, "there is no change set \(number): 'ripple history' lists those there are")
     }
-    let change = try change(.undo, by: author, note: note, undoing: number) { database, change in
-      let row = try Row.fetchOne(database, sql: "SELECT * FROM changes WHERE id = ?", arguments: [number])
+    let change = try change(.undo, by: author, note: note, undoing: number) { session, change in
+      let row = try session.row("SELECT * FROM changes WHERE id = ?", [number])
       if try row.map({ try ChangeSet($0).kind }) == .erase {
         throw StoreError(.question, "change set \(number) erased somebody, which cannot be undone")
       }
-      let ids = try RecordIDs(database)
+      let ids = try RecordIDs(session)
       var counts: ChangeCounts = [:]
       for name in TableName.allCases {
-        counts[name] = try Undoing(StoredTable(name), number, database).run(database, ids, change: change)
+        counts[name] = try Undoing(StoredTable(name), number, session).run(session, ids, change: change)
       }
-      try undoAbout(number, database, change: change)
-      try refuseDangling(database)
+      try undoAbout(number, session, change: change)
+      try refuseDangling(session)
       return counts
     }
     guard let change else { throw StoreError(.question, "change set \(number) has nothing to undo") }
     return change
   }
 
-  private func undoAbout(_ number: Int64, _ database: Database, change: Int64) throws {
-    let before = try Row.fetchAll(
-      database, sql: "SELECT member, value FROM about WHERE known_until = ?", arguments: [number])
-    try database.execute(
-      sql: "UPDATE about SET known_until = ? WHERE known_from = ? AND known_until IS NULL", arguments: [change, number])
+  private func undoAbout(_ number: Int64, _ session: any StoreSession, change: Int64) throws {
+    let before = try session.rows("SELECT member, value FROM about WHERE known_until = ?", [number])
+    try session.run("UPDATE about SET known_until = ? WHERE known_from = ? AND known_until IS NULL", [change, number])
     for row in before {
       let member = try row.text("member")
       let value = try row.text("value")
-      let isSaid = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM about WHERE member = ? AND known_until IS NULL)",
-        arguments: [member])
-      if isSaid == true { throw Undoing.overtaken("what the network says about itself") }
-      try database.execute(
-        sql: "INSERT INTO about (member, known_from, value) VALUES (?, ?, ?)", arguments: [member, change, value])
+      let isSaid = try session.has(
+        "SELECT 1 FROM about WHERE member = ? AND known_until IS NULL", [member])
+      if isSaid { throw Undoing.overtaken("what the network says about itself") }
+      try session.run("INSERT INTO about (member, known_from, value) VALUES (?, ?, ?)", [member, change, value])
     }
   }
 }
@@ -54,7 +49,7 @@ private struct Undoing {
   private let table: StoredTable
   private let number: Int64
 
-  init(_ table: StoredTable, _ number: Int64, _ database: Database) {
+  init(_ table: StoredTable, _ number: Int64, _ session: any StoreSession) {
     self.table = table
     self.number = number
   }
@@ -63,17 +58,17 @@ private struct Undoing {
     StoreError(.conflict, "\(what) was changed again since: undo the later change sets first, the last one first")
   }
 
-  func run(_ database: Database, _ ids: RecordIDs, change: Int64) throws -> RecordCounts {
-    let further = try furtherColumns(of: table.name, database).count
+  func run(_ session: any StoreSession, _ ids: RecordIDs, change: Int64) throws -> RecordCounts {
+    let further = try furtherColumns(of: table.name, session).count
     let touched = try table.reading(
-      database,
+      session,
       where: """
-        WHERE record IN (SELECT record FROM \(table.name.rawValue) WHERE known_from = \(number) OR known_until = \(number))
-        """)
+        WHERE record IN (SELECT record FROM \(table.name.rawValue) WHERE known_from = ?1 OR known_until = ?1)
+        """, [number])
     var row = CellRow()
     var sum: Int64 = 0
     var record: Int64 = 0
-    var line = VersionLine<CellRow>(try Undone(database))
+    var line = VersionLine<CellRow>(try Undone(session))
     var steps: [(written: Version?, ended: (version: Version, row: CellRow)?)] = []
     func close() throws {
       let written = line.entries.last { $0.since == number }
@@ -97,7 +92,7 @@ private struct Undoing {
     try close()
     var counts = RecordCounts()
     guard !steps.isEmpty else { return counts }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     for step in steps {
       if let written = step.written { try writer.end(record: written.record, knownFrom: written.knownFrom) }
       if let ended = step.ended {
@@ -111,7 +106,7 @@ private struct Undoing {
       case (nil, nil): break
       }
     }
-    try writer.finish(database)
+    try writer.finish(session)
     return counts
   }
 }

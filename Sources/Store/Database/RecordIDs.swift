@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// The ids of records that others refer to, by record number and back.
@@ -16,9 +15,9 @@ struct RecordIDs {
   /// Reads all ids.
   ///
   /// - Complexity: O(ids), about 80 bytes each.
-  init(_ database: Database) throws {
+  init(_ session: any StoreSession) throws {
     for table in Schema.referenced {
-      let rows = try BulkStatement(database, "SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record")
+      let rows = try session.reading("SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record")
       var ids = Ids()
       while try rows.next() {
         guard rows.number(0) == Int64(ids.ends.count + 1) else {

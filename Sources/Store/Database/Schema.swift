@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// The tables of a store, as migrations; one that has shipped is never edited.
@@ -7,7 +6,7 @@ import Records
 /// set `known_from` on, up to but excluding `known_until`. Records that others refer to have their ids in a table of their
 /// own, so that a person's id stands in one place. Where a version holds something else than its source said, because some
 /// cell was edited by hand, `said` keeps what the source did say.
-enum Schema {
+package enum Schema {
   /// Tables whose rows others refer to.
   static let referenced: [TableName] = [.organisations, .people, .teams, .techniques, .cohorts, .engagements]
 
@@ -17,32 +16,65 @@ enum Schema {
   /// True when ids of `table` stand in a table of their own.
   static func hasIDs(_ table: TableName) -> Bool { referenced.contains(table) }
 
-  /// Marks the file as a store of Ripple's, for `file` and the like: "Ripp".
-  static let applicationID: Int32 = 0x5269_7070
+  /// The tables of a store and the columns that tell their rows apart; those that others refer to come first.
+  package static var tables: [(name: String, key: String)] {
+    [
+      ("changes", "id"), ("source_files", "change, file"), ("sources", "id"), ("about", "member, known_from"),
+      ("further_columns", "of_table, place"), ("actors", "surrogate"), ("erased", "mark"), ("totals", "of_table"),
+      ("audit", "id"),
+    ] + referenced.map { (ids(of: $0), "record") } + TableName.allCases.map { ($0.rawValue, "record, known_from") } + [
+      ("accounts", "id"), ("tokens", "number"), ("retention", "programme"), ("requests", "number"),
+      ("claims", "number"), ("erasure_requests", "person"),
+    ]
+  }
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1: records with two times") { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: administration)
-      for table in referenced {
-        let null = table == .engagements ? "" : " NOT NULL"
-        try database.execute(
-          sql: "CREATE TABLE \(ids(of: table)) (record INTEGER PRIMARY KEY, id TEXT\(null) UNIQUE) STRICT")
-      }
-      for (table, columns) in records {
-        try database.execute(
-          sql: """
-            CREATE TABLE \(table) (
-              record INTEGER NOT NULL, known_from INTEGER NOT NULL, known_until INTEGER, source INTEGER,
-              checksum INTEGER NOT NULL, \(columns), further TEXT, said TEXT, PRIMARY KEY (record, known_from)
-            ) WITHOUT ROWID, STRICT
-            """)
+  /// References of records to what is not there, one sentence each.
+  package static func danglingReferences(_ session: any StoreSession) throws -> [String] {
+    var findings: [String] = []
+    for table in TableName.allCases {
+      for column in table.columns {
+        guard case .reference(let target) = column.type else { continue }
+        let found = try session.number(
+          """
+          SELECT a.record FROM \(table.rawValue) AS a LEFT JOIN \(ids(of: target)) AS i ON i.record = a."\(column.name)"
+          WHERE a."\(column.name)" IS NOT NULL AND i.record IS NULL ORDER BY a.record LIMIT 1
+          """)
+        if let found {
+          findings.append("record \(found) of \(table.rawValue) refers to one of \(target.rawValue) that is not there")
+        }
       }
     }
-    migrator.registerMigration("2: accounts of the service, retention") { try $0.execute(sql: accounts) }
-    migrator.registerMigration("3: requests between people") { try $0.execute(sql: requests) }
-    return migrator
+    return findings
+  }
+
+  /// A step from one form of a store to the next.
+  package struct Migration: Sendable {
+    /// What it is called, in the store as well.
+    package let name: String
+    /// What it does.
+    package let statements: [String]
+  }
+
+  /// The steps, in their order.
+  package static func migrations(_ dialect: Dialect) -> [Migration] {
+    var first = [administration]
+    for table in referenced {
+      let null = table == .engagements ? "" : " NOT NULL"
+      first.append("CREATE TABLE \(ids(of: table)) (record INTEGER PRIMARY KEY, id TEXT\(null) UNIQUE) STRICT")
+    }
+    for (table, columns) in records(dialect) {
+      first.append(
+        """
+        CREATE TABLE \(table) (
+          record INTEGER NOT NULL, known_from INTEGER NOT NULL, known_until INTEGER, source INTEGER,
+          checksum INTEGER NOT NULL, \(columns), further TEXT, said TEXT, PRIMARY KEY (record, known_from)
+        ) WITHOUT ROWID, STRICT
+        """)
+    }
+    return [
+      ("1: records with two times", first), ("2: accounts of the service, retention", [accounts]),
+      ("3: requests between people", [requests]),
+    ].map { Migration(name: $0.0, statements: $0.1.map(dialect.definition)) }
   }
 
   /// Secrets are kept as hashes; an account of a person goes with the person.
@@ -109,65 +141,61 @@ enum Schema {
     ) STRICT;
     """
 
-  private static func reference(_ table: TableName) -> String { "INTEGER REFERENCES \(ids(of: table))(record)" }
-
-  /// A column of numbers; SQLite's own kind of them forgets the sign of a zero.
-  private static func real(_ column: String) -> String { "ANY CHECK (typeof(\(column)) IN ('real', 'null'))" }
-
-  private static var records: [(table: String, columns: String)] {
-    let person = reference(.people)
-    let team = reference(.teams)
-    let organisation = reference(.organisations)
-    let technique = reference(.techniques)
-    let cohort = reference(.cohorts)
+  private static func records(_ dialect: Dialect) -> [(table: String, columns: String)] {
+    func reference(_ column: String, _ table: TableName) -> String { dialect.reference(column, to: ids(of: table)) }
+    func needed(_ column: String, _ table: TableName) -> String { reference(column, table) + " NOT NULL" }
     let spell = "start TEXT, \"end\" TEXT"
     return [
-      ("organisations", "name TEXT, kind TEXT, region TEXT, parent_id \(organisation)"),
+      ("organisations", "name TEXT, kind TEXT, region TEXT, \(reference("parent_id", .organisations))"),
       (
         "people",
         """
-        name TEXT, role TEXT, staff_group TEXT, organisation_id \(organisation), email TEXT, listed INTEGER,
+        name TEXT, role TEXT, staff_group TEXT, \(reference("organisation_id", .organisations)), email TEXT, listed INTEGER,
         introduces INTEGER, capacity INTEGER, available_from TEXT, available_until TEXT
         """
       ),
-      ("teams", "name TEXT, organisation_id \(organisation), setting TEXT, headcount INTEGER"),
-      ("memberships", "person_id \(person) NOT NULL, team_id \(team) NOT NULL, \(spell)"),
+      ("teams", "name TEXT, \(reference("organisation_id", .organisations)), setting TEXT, headcount INTEGER"),
+      ("memberships", "\(needed("person_id", .people)), \(needed("team_id", .teams)), \(spell)"),
       ("techniques", "name TEXT, category TEXT, aliases TEXT"),
       ("cohorts", "name TEXT, programme TEXT, \(spell)"),
-      ("enrolments", "person_id \(person) NOT NULL, cohort_id \(cohort) NOT NULL, \(spell), outcome TEXT"),
-      ("events", "id TEXT, cohort_id \(cohort), kind TEXT, \(spell), person_id \(person), techniques TEXT"),
+      ("enrolments", "\(needed("person_id", .people)), \(needed("cohort_id", .cohorts)), \(spell), outcome TEXT"),
+      (
+        "events",
+        "id TEXT, \(reference("cohort_id", .cohorts)), kind TEXT, \(spell), \(reference("person_id", .people)), techniques TEXT"
+      ),
       (
         "uses",
         """
-        id TEXT, person_id \(person) NOT NULL, technique_id \(technique) NOT NULL, \(spell), learned_from \(person),
-        evidence TEXT, reason_stopped TEXT
+        id TEXT, \(needed("person_id", .people)), \(needed("technique_id", .techniques)), \(spell),
+        \(reference("learned_from", .people)), evidence TEXT, reason_stopped TEXT
         """
       ),
       (
         "engagements",
         """
-        person_id \(person) NOT NULL, team_id \(team) NOT NULL, techniques TEXT, \(spell), timing TEXT, evidence TEXT,
+        \(needed("person_id", .people)), \(needed("team_id", .teams)), techniques TEXT, \(spell), timing TEXT, evidence TEXT,
         note TEXT
         """
       ),
       (
         "transfers",
         """
-        id TEXT, from_id \(person) NOT NULL, to_id \(person) NOT NULL, technique_id \(technique) NOT NULL, date TEXT,
-        evidence TEXT, fidelity \(real("fidelity")), note TEXT
+        id TEXT, \(needed("from_id", .people)), \(needed("to_id", .people)), \(needed("technique_id", .techniques)), date TEXT,
+        evidence TEXT, \(dialect.real("fidelity")), note TEXT
         """
       ),
       (
         "ties",
         """
-        id TEXT, from_id \(person) NOT NULL, to_id \(person) NOT NULL, kind TEXT, \(spell), weight \(real("weight")), influence TEXT
+        id TEXT, \(needed("from_id", .people)), \(needed("to_id", .people)), kind TEXT, \(spell), \(dialect.real("weight")),
+        influence TEXT
         """
       ),
       (
         "outcomes",
         """
-        id TEXT, team_id \(team), organisation_id \(organisation), measure TEXT, date TEXT, value \(real("value")), unit TEXT,
-        better TEXT, engagement_id \(reference(.engagements)), evidence TEXT, note TEXT
+        id TEXT, \(reference("team_id", .teams)), \(reference("organisation_id", .organisations)), measure TEXT, date TEXT,
+        \(dialect.real("value")), unit TEXT, better TEXT, \(reference("engagement_id", .engagements)), evidence TEXT, note TEXT
         """
       ),
     ]

@@ -1,7 +1,6 @@
-import GRDB
 import Records
 
-/// What SQLite knows of one version of a record beside its cells.
+/// What a store knows of one version of a record beside its cells.
 struct Version {
   var record: Int64
   /// The change set that brought it.
@@ -51,33 +50,34 @@ struct StoredTable {
 
   private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
 
-  /// A statement that gives versions in the order of records, each record's from the oldest to the newest.
-  func reading(_ database: Database, where condition: String = "") throws -> BulkStatement {
-    try BulkStatement(
-      database, "SELECT \(everything) FROM \(name.rawValue) \(condition) ORDER BY record, known_from")
+  /// Versions in the order of records, each record's from the oldest to the newest.
+  func reading(
+    _ session: any StoreSession, where condition: String = "", _ arguments: SQLArguments = []
+  ) throws -> any BulkRows {
+    try session.reading(
+      "SELECT \(everything) FROM \(name.rawValue) \(condition) ORDER BY record, known_from", arguments)
   }
 
   /// A statement that writes a version.
-  func writing(_ database: Database) throws -> BulkStatement {
-    let places = Array(repeating: "?", count: Self.fixed.count + stored.count).joined(separator: ", ")
-    return try BulkStatement(database, "INSERT INTO \(name.rawValue) (\(everything)) VALUES (\(places))")
+  func writing(_ session: any StoreSession) throws -> any BulkStatement {
+    try session.inserting(into: name.rawValue, Self.fixed + stored)
   }
 
-  /// Reads the version a statement stands at, and its cells when `isWanted`.
+  /// Reads the version that rows stand at, and its cells when `isWanted`.
   ///
   /// - Parameters:
   ///   - furtherCount: How many further columns a row is given.
   ///   - sum: Its checksum is added to this.
   /// - Throws: ``StoreError`` when the row is not what was written.
   func read(
-    _ statement: BulkStatement, _ ids: RecordIDs, furtherCount: Int, into row: inout CellRow,
+    _ rows: any BulkRows, _ ids: RecordIDs, furtherCount: Int, into row: inout CellRow,
     sum: inout Int64, isWanted: (Version) -> Bool = { _ in true }
   ) throws -> Version {
     let version = Version(
-      record: statement.number(0), knownFrom: statement.number(1),
-      knownUntil: statement.isNothing(2) ? nil : statement.number(2),
-      source: statement.isNothing(3) ? nil : statement.number(3),
-      said: statement.isNothing(6) ? nil : statement.text(6))
+      record: rows.number(0), knownFrom: rows.number(1),
+      knownUntil: rows.isNothing(2) ? nil : rows.number(2),
+      source: rows.isNothing(3) ? nil : rows.number(3),
+      said: rows.isNothing(6) ? nil : rows.text(6))
     var checksum = Checksum()
     checksum.add(version.record)
     checksum.add(version.knownFrom)
@@ -96,38 +96,38 @@ struct StoredTable {
         continue
       }
       defer { place += 1 }
-      if statement.isNothing(place) {
+      if rows.isNothing(place) {
         checksum.addNothing()
         if isWanted { row.append(cell: "") }
         continue
       }
       switch column.type {
       case .text, .time, .list:
-        statement.withText(place) { text in
+        rows.withText(place) { text in
           checksum.add(text)
           if isWanted { row.append(cell: text) }
         }
       case .whole, .flag:
-        let number = statement.number(place)
+        let number = rows.number(place)
         checksum.add(number)
         if isWanted { row.append(cell: column.type == .whole ? String(number) : number == 0 ? "no" : "yes") }
       case .decimal:
-        let number = statement.real(place)
+        let number = rows.real(place)
         checksum.add(Int64(bitPattern: number.bitPattern))
         if isWanted { row.append(cell: Decimal.text(number)) }
       case .reference(let table):
-        let record = statement.number(place)
+        let record = rows.number(place)
         checksum.add(record)
         if isWanted { try ids.withID(table, record) { row.append(cell: $0) } }
       }
     }
-    statement.withText(5) { further in
+    rows.withText(5) { further in
       checksum.add(further)
       if isWanted { row.append(cells: further, count: furtherCount) }
     }
     var expected = checksum.value
     if let ended = version.knownUntil { expected += Checksum.ended(at: ended) }
-    guard expected == statement.number(4) else {
+    guard expected == rows.number(4) else {
       throw StoreError.damaged("record \(version.record) of \(name.rawValue) is not as it was written")
     }
     sum &+= expected
@@ -137,7 +137,7 @@ struct StoredTable {
   /// Writes a version of a record, given as the cells of the table's columns and then of further ones; its checksum.
   ///
   /// - Throws: ``StoreError`` when a cell is not what its column holds, which validated rows never are.
-  func write(_ row: CellRow, as version: Version, _ statement: BulkStatement, _ ids: RecordIDs) throws -> Int64 {
+  func write(_ row: CellRow, as version: Version, _ statement: any BulkStatement, _ ids: RecordIDs) throws -> Int64 {
     statement.bind(1, version.record)
     statement.bind(2, version.knownFrom)
     statement.bind(3, version.knownUntil)

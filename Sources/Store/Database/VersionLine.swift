@@ -1,11 +1,9 @@
-import GRDB
-
 /// Which change set undid which.
 struct Undone {
   private let undone: [Int64: Int64]
 
-  init(_ database: Database) throws {
-    let rows = try Row.fetchAll(database, sql: "SELECT id, undoes FROM changes WHERE undoes IS NOT NULL")
+  init(_ session: any StoreSession) throws {
+    let rows = try session.rows("SELECT id, undoes FROM changes WHERE undoes IS NOT NULL")
     undone = try Dictionary(rows.map { (try $0.number("id"), try $0.number("undoes")) }) { $1 }
   }
 

@@ -1,22 +1,20 @@
-import GRDB
 import Records
 
 /// Writes versions of one table's records, and keeps account of how many there are and what their checksums come to.
 struct VersionWriter {
   private let table: StoredTable
   private let change: Int64
-  private let insertion: BulkStatement
-  private let ending: BulkStatement
+  private let insertion: any BulkStatement
+  private let ending: any BulkStatement
   private var versions: Int64 = 0
   private var sum: Int64 = 0
 
   /// A writer for change set `change`.
-  init(_ table: StoredTable, _ database: Database, change: Int64) throws {
+  init(_ table: StoredTable, _ session: any StoreSession, change: Int64) throws {
     self.table = table
     self.change = change
-    insertion = try table.writing(database)
-    ending = try BulkStatement(
-      database,
+    insertion = try table.writing(session)
+    ending = try session.writing(
       """
       UPDATE \(table.name.rawValue) SET known_until = ?1, checksum = checksum + ?2
       WHERE record = ?3 AND known_from = ?4 AND known_until IS NULL
@@ -42,10 +40,12 @@ struct VersionWriter {
   }
 
   /// Brings the account up to date.
-  func finish(_ database: Database) throws {
+  func finish(_ session: any StoreSession) throws {
+    try ending.finish()
+    try insertion.finish()
     guard versions != 0 || sum != 0 else { return }
-    let before = try Totals(database, of: table.name.rawValue)
-    try Totals(versions: before.versions + versions, sum: before.sum &+ sum).write(database, of: table.name.rawValue)
+    let before = try Totals(session, of: table.name.rawValue)
+    try Totals(versions: before.versions + versions, sum: before.sum &+ sum).write(session, of: table.name.rawValue)
   }
 }
 
@@ -59,20 +59,22 @@ struct Totals: Equatable {
     self.sum = sum
   }
 
-  init(_ database: Database, of table: String) throws {
-    let row = try Row.fetchOne(database, sql: "SELECT versions, sum FROM totals WHERE of_table = ?", arguments: [table])
+  init(_ session: any StoreSession, of table: String) throws {
+    let row = try session.row("SELECT versions, sum FROM totals WHERE of_table = ?", [table])
     versions = try row?.number("versions") ?? 0
     sum = try row?.number("sum") ?? 0
   }
 
-  func write(_ database: Database, of table: String) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO totals (of_table, versions, sum) VALUES (?, ?, ?)",
-      arguments: [table, versions, sum])
+  func write(_ session: any StoreSession, of table: String) throws {
+    try session.run(
+      """
+      INSERT INTO totals (of_table, versions, sum) VALUES (?, ?, ?)
+      ON CONFLICT (of_table) DO UPDATE SET versions = excluded.versions, sum = excluded.sum
+      """, [table, versions, sum])
   }
 
   /// The totals of what is not a record: change sets, sources, what the network says of itself.
-  static func administration(_ database: Database) throws -> Totals {
+  static func administration(_ session: any StoreSession) throws -> Totals {
     var totals = Totals(versions: 0, sum: 0)
     for sql in [
       "SELECT id, at, author, action, source, note, undoes, counts FROM changes",
@@ -80,13 +82,12 @@ struct Totals: Equatable {
       "SELECT member, known_from, known_until, value FROM about",
       "SELECT of_table, place, name, known_from FROM further_columns",
     ] {
-      let rows = try Row.fetchCursor(database, sql: sql)
-      while let row = try rows.next() {
+      try session.each(sql, []) { row in
         var checksum = Checksum()
-        for value in row.databaseValues {
-          switch value.storage {
-          case .int64(let number): checksum.add(number)
-          case .string(let text): checksum.add(Array(text.utf8).span)
+        for value in row.values {
+          switch value {
+          case .number(let number): checksum.add(number)
+          case .text(let text): checksum.add(text.utf8.span)
           default: checksum.addNothing()
           }
         }

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What earlier change sets were, as far as it tells what a source has said.
@@ -8,9 +7,9 @@ struct PastChanges {
   /// Which undid which.
   let undone: Undone
 
-  init(_ database: Database) throws {
-    withdrawing = try Int64.fetchSet(database, sql: "SELECT id FROM changes WHERE action NOT IN ('edit', 'merge')")
-    undone = try Undone(database)
+  init(_ session: any StoreSession) throws {
+    withdrawing = Set(try session.numbers("SELECT id FROM changes WHERE action NOT IN ('edit', 'merge')"))
+    undone = try Undone(session)
   }
 }
 
@@ -46,10 +45,10 @@ struct Before {
   var unclaimed: some Sequence<Old> { olds.lazy.filter { $0.isOwn && !$0.isTaken } }
 
   init(
-    _ table: StoredTable, _ database: Database, _ ids: RecordIDs, _ knownColumns: Int, _ allColumns: Int,
+    _ table: StoredTable, _ session: any StoreSession, _ ids: RecordIDs, _ knownColumns: Int, _ allColumns: Int,
     _ source: Int64?, _ past: PastChanges
   ) throws {
-    let versions = try table.reading(database)
+    let versions = try table.reading(session)
     var row = CellRow()
     var sum: Int64 = 0
     var record: Int64 = 0

@@ -1,4 +1,3 @@
-import GRDB
 public import Records
 
 /// An import that was worked out: what it changes, and, once it is done, as which change set.
@@ -19,9 +18,9 @@ extension StoreReader {
   ///
   /// - Complexity: as ``StoreOwner/importNetwork(_:from:by:note:)``.
   public func difference(of network: Network, from source: ImportSource) throws -> Difference {
-    try read { database in
-      if try isKnown(source, database) { return Difference() }
-      return try ImportPlan(network, source, database, path).difference
+    try read { session in
+      if try isKnown(source, session) { return Difference() }
+      return try ImportPlan(network, source, session, erasureKey: database.erasureKey).difference
     }
   }
 }
@@ -44,12 +43,12 @@ extension StoreOwner {
     _ network: Network, from source: ImportSource, by author: String, note: String = ""
   ) throws -> ImportResult {
     var difference = Difference()
-    let change = try change(.import, by: author, source: source.name, note: note) { database, change in
-      if try isKnown(source, database, before: change) { return nil }
-      var plan = try ImportPlan(network, source, database, path)
+    let change = try change(.import, by: author, source: source.name, note: note) { session, change in
+      if try isKnown(source, session, before: change) { return nil }
+      var plan = try ImportPlan(network, source, session, erasureKey: database.reading.erasureKey)
       difference = plan.difference
       if difference.isEmpty { return nil }
-      try plan.apply(database, change: change)
+      try plan.apply(session, change: change)
       return difference.counts
     }
     return ImportResult(difference: difference, change: change)
@@ -57,17 +56,16 @@ extension StoreOwner {
 }
 
 /// True when the last import of the source was of the very same files, and nothing was undone since.
-private func isKnown(_ source: ImportSource, _ database: Database, before change: Int64 = .max) throws -> Bool {
-  let last = try Int64.fetchOne(
-    database, sql: "SELECT max(id) FROM changes WHERE action = 'import' AND source = ? AND id < ?",
-    arguments: [source.name, change])
+private func isKnown(_ source: ImportSource, _ session: any StoreSession, before change: Int64 = .max) throws -> Bool {
+  let last = try session.number(
+    "SELECT max(id) FROM changes WHERE action = 'import' AND source = ? AND id < ?",
+    [source.name, change])
   guard let last, !source.files.isEmpty else { return false }
-  let undone = try Int.fetchOne(
-    database, sql: "SELECT count(*) FROM changes WHERE id > ? AND id < ? AND action NOT IN ('import', 'edit')",
-    arguments: [last, change])
+  let undone = try session.number(
+    "SELECT count(*) FROM changes WHERE id > ? AND id < ? AND action NOT IN ('import', 'edit')",
+    [last, change])
   guard undone == 0 else { return false }
-  let rows = try Row.fetchAll(
-    database, sql: "SELECT file, bytes, sha256 FROM source_files WHERE change = ? ORDER BY file", arguments: [last])
+  let rows = try session.rows("SELECT file, bytes, sha256 FROM source_files WHERE change = ? ORDER BY file", [last])
   let files = source.files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   return try rows.count == files.count
     && zip(rows, files).allSatisfy { row, file in
@@ -84,14 +82,14 @@ private struct ImportPlan {
   private let members: [String: String]
   let difference: Difference
 
-  init(_ network: Network, _ source: ImportSource, _ database: Database, _ path: String) throws {
+  init(_ network: Network, _ source: ImportSource, _ session: any StoreSession, erasureKey: String) throws {
     self.source = source
-    ids = try RecordIDs(database)
-    sourceNumber = try Int64.fetchOne(database, sql: "SELECT id FROM sources WHERE name = ?", arguments: [source.name])
+    ids = try RecordIDs(session)
+    sourceNumber = try session.number("SELECT id FROM sources WHERE name = ?", [source.name])
     members = network.about.members
     var difference = Difference()
-    let before = try ImportPlan.members(database)
-    if let time = before["time"], time != members["time"], try Self.hasRecords(database) {
+    let before = try ImportPlan.members(session)
+    if let time = before["time"], time != members["time"], try Self.hasRecords(session) {
       throw StoreError(
         .question,
         "the store counts time as '\(time)' and \(source.name) as '\(members["time"] ?? "")': make a store of its own for it"
@@ -102,11 +100,11 @@ private struct ImportPlan {
       if member == "time", before.isEmpty, value == TimeScale.calendar.rawValue { continue }
       difference.about.append(CellChange(column: member, before: before[member] ?? "", after: value))
     }
-    let past = try PastChanges(database)
-    let erased = try ErasedPeople(among: network, database, path)
+    let past = try PastChanges(session)
+    let erased = try ErasedPeople(among: network, session, erasureKey)
     for name in TableName.allCases {
       let plan = try TablePlan(
-        network.cells(of: name), database, ids, source: sourceNumber, past: past, withholding: erased)
+        network.cells(of: name), session, ids, source: sourceNumber, past: past, withholding: erased)
       difference.withheld += plan.withheld
       tables.append(plan)
       if plan.difference.unchanged > 0 || !plan.difference.counts.isEmpty { difference.tables.append(plan.difference) }
@@ -114,55 +112,55 @@ private struct ImportPlan {
     self.difference = difference
   }
 
-  mutating func apply(_ database: Database, change: Int64) throws {
+  mutating func apply(_ session: any StoreSession, change: Int64) throws {
     for file in source.files {
-      try database.execute(
-        sql: "INSERT INTO source_files (change, file, bytes, sha256) VALUES (?, ?, ?, ?)",
-        arguments: [change, file.name, file.bytes, file.sha256])
+      try session.run(
+        "INSERT INTO source_files (change, file, bytes, sha256) VALUES (?, ?, ?, ?)",
+        [change, file.name, file.bytes, file.sha256])
     }
-    try database.execute(sql: "INSERT OR IGNORE INTO sources (name) VALUES (?)", arguments: [source.name])
-    let number = try Int64.fetchOne(database, sql: "SELECT id FROM sources WHERE name = ?", arguments: [source.name])
-    try Self.write(members, database, change: change)
-    for index in tables.indices { try tables[index].number(database, &ids) }
-    for table in tables { try table.apply(database, ids, change: change, source: number ?? 0) }
+    try session.run(
+      """
+      INSERT INTO sources (id, name) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM sources), ?) ON CONFLICT DO NOTHING
+      """, [source.name])
+    let number = try session.number("SELECT id FROM sources WHERE name = ?", [source.name])
+    try Self.write(members, session, change: change)
+    for index in tables.indices { try tables[index].number(session, &ids) }
+    for table in tables { try table.apply(session, ids, change: change, source: number ?? 0) }
     let hasRemovals = tables.contains { !$0.removals.isEmpty && Schema.hasIDs($0.table.name) }
-    if hasRemovals { try refuseDangling(database) }
+    if hasRemovals { try refuseDangling(session) }
     // Cells of two hands may not fit together.
-    if tables.contains(where: \.isMerging) { _ = try StoredNetwork(database, isWhole: false).network(asOf: change) }
+    if tables.contains(where: \.isMerging) { _ = try StoredNetwork(session, isWhole: false).network(asOf: change) }
   }
 
-  private static func hasRecords(_ database: Database) throws -> Bool {
-    try Int64.fetchOne(database, sql: "SELECT sum(versions) FROM totals WHERE of_table != 'administration'") ?? 0 > 0
+  private static func hasRecords(_ session: any StoreSession) throws -> Bool {
+    try session.number("SELECT sum(versions) FROM totals WHERE of_table != 'administration'") ?? 0 > 0
   }
 
-  private static func members(_ database: Database) throws -> [String: String] {
-    let rows = try Row.fetchAll(database, sql: "SELECT member, value FROM about WHERE known_until IS NULL")
+  private static func members(_ session: any StoreSession) throws -> [String: String] {
+    let rows = try session.rows("SELECT member, value FROM about WHERE known_until IS NULL")
     return try Dictionary(rows.map { (try $0.text("member"), try $0.text("value")) }) { $1 }
   }
 
-  private static func write(_ members: [String: String], _ database: Database, change: Int64) throws {
-    let before = try Self.members(database)
+  private static func write(_ members: [String: String], _ session: any StoreSession, change: Int64) throws {
+    let before = try Self.members(session)
     for (member, value) in members where before[member] != value {
-      try database.execute(
-        sql: "UPDATE about SET known_until = ? WHERE member = ? AND known_until IS NULL", arguments: [change, member])
-      try database.execute(
-        sql: "INSERT INTO about (member, known_from, value) VALUES (?, ?, ?)", arguments: [member, change, value])
+      try session.run("UPDATE about SET known_until = ? WHERE member = ? AND known_until IS NULL", [change, member])
+      try session.run("INSERT INTO about (member, known_from, value) VALUES (?, ?, ?)", [member, change, value])
     }
   }
 }
 
 /// Refuses a change after which a record that is known refers to one that is not.
-func refuseDangling(_ database: Database) throws {
+func refuseDangling(_ session: any StoreSession) throws {
   for table in TableName.allCases {
     for column in table.columns {
       guard case .reference(let target) = column.type else { continue }
-      let found = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT a.record AS record, i.id AS id FROM \(table.rawValue) AS a JOIN \(Schema.ids(of: target)) AS i
-          ON i.record = a."\(column.name)" WHERE a.known_until IS NULL AND NOT EXISTS
-          (SELECT 1 FROM \(target.rawValue) AS b WHERE b.record = i.record AND b.known_until IS NULL) LIMIT 1
-          """)
+      let found = try session.row(
+        """
+        SELECT a.record AS record, i.id AS id FROM \(table.rawValue) AS a JOIN \(Schema.ids(of: target)) AS i
+        ON i.record = a."\(column.name)" WHERE a.known_until IS NULL AND NOT EXISTS
+        (SELECT 1 FROM \(target.rawValue) AS b WHERE b.record = i.record AND b.known_until IS NULL) LIMIT 1
+        """)
       if let found {
         let id = try found.textIfAny("id") ?? ""
         throw StoreError(

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What an import does to one table, worked out before anything is written.
@@ -35,17 +34,17 @@ struct TablePlan {
   ///   - past: What earlier change sets were.
   ///   - erased: People who are not to come back.
   init(
-    _ cells: TableCells, _ database: Database, _ ids: RecordIDs, source: Int64?, past: PastChanges,
+    _ cells: TableCells, _ session: any StoreSession, _ ids: RecordIDs, source: Int64?, past: PastChanges,
     withholding erased: ErasedPeople
   ) throws {
     table = StoredTable(cells.table)
     difference = TableDifference(cells.table)
-    let known = try furtherColumns(of: cells.table, database)
+    let known = try furtherColumns(of: cells.table, session)
     further = known + cells.further.filter { !known.contains($0) }
     self.cells = ImportedCells(cells, further, blanking: erased)
     let rows = (0..<cells.count).filter { !erased.isMeant(by: $0, of: cells) }
     withheld = cells.count - rows.count
-    let before = try Before(table, database, ids, known.count, further.count, source, past)
+    let before = try Before(table, session, ids, known.count, further.count, source, past)
     try plan(rows, before)
   }
 
@@ -145,10 +144,10 @@ struct TablePlan {
   var isMerging: Bool { writes.contains { $0.merged != nil } }
 
   /// Gives records new to the store their numbers, and writes those of tables that others refer to.
-  mutating func number(_ database: Database, _ ids: inout RecordIDs) throws {
+  mutating func number(_ session: any StoreSession, _ ids: inout RecordIDs) throws {
     let name = table.name
     if Schema.hasIDs(name) {
-      let insertion = try BulkStatement(database, "INSERT INTO \(Schema.ids(of: name)) (record, id) VALUES (?, ?)")
+      let insertion = try session.inserting(into: Schema.ids(of: name), ["record", "id"])
       for index in writes.indices where writes[index].record == nil {
         let id = cells.cell(writes[index].row, 0)
         let (record, isNew) = ids.insert(name, id.utf8.span)
@@ -158,8 +157,9 @@ struct TablePlan {
         if id.isEmpty { insertion.bindNothing(2) } else { insertion.bind(2, id.utf8.span) }
         try insertion.run()
       }
+      try insertion.finish()
     } else {
-      var next = try Int64.fetchOne(database, sql: "SELECT max(record) FROM \(name.rawValue)") ?? 0
+      var next = try session.number("SELECT max(record) FROM \(name.rawValue)") ?? 0
       for index in writes.indices where writes[index].record == nil {
         next += 1
         writes[index].record = next
@@ -168,15 +168,15 @@ struct TablePlan {
   }
 
   /// Does what was planned.
-  func apply(_ database: Database, _ ids: RecordIDs, change: Int64, source: Int64) throws {
-    let known = try furtherColumns(of: table.name, database)
+  func apply(_ session: any StoreSession, _ ids: RecordIDs, change: Int64, source: Int64) throws {
+    let known = try furtherColumns(of: table.name, session)
     for (place, name) in further.enumerated().dropFirst(known.count) {
-      try database.execute(
-        sql: "INSERT INTO further_columns (of_table, place, name, known_from) VALUES (?, ?, ?, ?)",
-        arguments: [table.name.rawValue, place, name, change])
+      try session.run(
+        "INSERT INTO further_columns (of_table, place, name, known_from) VALUES (?, ?, ?, ?)",
+        [table.name.rawValue, place, name, change])
     }
     guard !writes.isEmpty || !removals.isEmpty else { return }
-    var writer = try VersionWriter(table, database, change: change)
+    var writer = try VersionWriter(table, session, change: change)
     for removal in removals { try writer.end(record: removal.record, knownFrom: removal.knownFrom) }
     var row = CellRow()
     for write in writes {
@@ -191,7 +191,7 @@ struct TablePlan {
       }
       try writer.write(row, record: record, source: source, said: said, ids)
     }
-    try writer.finish(database)
+    try writer.finish(session)
   }
 }
 

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreOwner {
@@ -15,15 +14,18 @@ extension StoreOwner {
   public func report(
     _ edits: [(edit: RecordEdit, asking: String?)], of person: String, by author: String
   ) throws -> ChangeSet {
-    try edit(edits.map { $0.edit }, by: author, note: "reported by the person") { database, records in
-      let claimant = try Self.person(person, database)
+    try edit(edits.map { $0.edit }, by: author, note: "reported by the person") { session, records in
+      let claimant = try Self.person(person, session)
       for ((edit, other), record) in zip(edits, records) {
         guard let other else { continue }
-        let named = try Self.person(other, database)
+        let named = try Self.person(other, session)
         guard named != claimant else { throw StoreError(.question, "that is yourself: name somebody else") }
-        try database.execute(
-          sql: "INSERT INTO claims (claimant, other, of_table, record, made) VALUES (?, ?, ?, ?, ?)",
-          arguments: [claimant, named, edit.table.rawValue, record, now()])
+        try session.run(
+          """
+          INSERT INTO claims (number, claimant, other, of_table, record, made)
+          VALUES ((SELECT coalesce(max(number), 0) + 1 FROM claims), ?, ?, ?, ?, ?)
+          """,
+          [claimant, named, edit.table.rawValue, record, now()])
       }
     }.change
   }
@@ -41,10 +43,10 @@ extension StoreOwner {
   /// - Throws: ``StoreError`` when nothing of that number waits for this person; `InvalidInput` when the correction breaks
   ///   a rule.
   public func settle(_ number: Int64, _ answer: ClaimAnswer, as other: String, by author: String) throws {
-    let found = try reader.read { database in
-      try Row.fetchOne(
-        database, sql: "SELECT of_table, record FROM claims WHERE number = ? AND other = ?",
-        arguments: [number, try Self.person(other, database)])
+    let found = try reader.read { session in
+      try session.row(
+        "SELECT of_table, record FROM claims WHERE number = ? AND other = ?",
+        [number, try Self.person(other, session)])
     }
     guard let found, let table = TableName(rawValue: try found.text("of_table")) else {
       throw StoreError(.question, "nothing of that number waits for your word: it may have been taken back")
@@ -60,15 +62,15 @@ extension StoreOwner {
     case .decline:
       edit = table == .uses ? .change(table, address, ["learned_from": ""]) : .remove(table, address)
     }
-    func forget(_ database: Database) throws {
-      try database.execute(sql: "DELETE FROM claims WHERE number = ?", arguments: [number])
-      try Self.refuseNothing(database, "that was answered already")
+    func forget(_ session: any StoreSession) throws {
+      let forgotten = try session.run("DELETE FROM claims WHERE number = ?", [number])
+      try Self.refuseNothing(forgotten, "that was answered already")
     }
     do {
-      _ = try self.edit([edit], by: author, note: "said by the person it names") { database, _ in try forget(database) }
+      _ = try self.edit([edit], by: author, note: "said by the person it names") { session, _ in try forget(session) }
     } catch let error as StoreError where error.kind == .unchanged {
       // A lead has set it so meanwhile; the question is answered all the same.
-      try administer("answer a claim", "claim", by: author) { database, _ in try forget(database) }
+      try administer("answer a claim", "claim", by: author) { session, _ in try forget(session) }
     }
   }
 }

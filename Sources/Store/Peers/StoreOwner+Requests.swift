@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreOwner {
@@ -22,12 +21,11 @@ extension StoreOwner {
     guard !message.isEmpty, message.utf8.count <= Self.longestMessage else {
       throw StoreError(.question, "say in up to \(Self.longestMessage) characters what you would like to talk about")
     }
-    return try administer("ask a peer", "request", by: author) { database, moment in
-      let (from, to) = (try Self.person(asker, database), try Self.person(peer, database))
+    return try administer("ask a peer", "request", by: author) { session, moment in
+      let (from, to) = (try Self.person(asker, session), try Self.person(peer, session))
       guard from != to else { throw StoreError(.question, "that is yourself: ask somebody else") }
-      try Self.refuseUnavailable(to, at: moment, database)
-      let open = try Row.fetchAll(
-        database, sql: "SELECT peer, state FROM requests WHERE asker = ? AND state != 'declined'", arguments: [from])
+      try Self.refuseUnavailable(to, at: moment, session)
+      let open = try session.rows("SELECT peer, state FROM requests WHERE asker = ? AND state != 'declined'", [from])
       if try open.contains(where: { try $0.number("peer") == to }) {
         throw StoreError(.unchanged, "you have asked this person already: My profile shows how that stands")
       }
@@ -35,10 +33,12 @@ extension StoreOwner {
         throw StoreError(
           .question, "\(Self.mostOpenRequests) of your requests wait for answers: wait for one, or withdraw one")
       }
-      try database.execute(
-        sql: "INSERT INTO requests (asker, peer, message, made, state) VALUES (?, ?, ?, ?, 'asked')",
-        arguments: [from, to, message, moment])
-      return database.lastInsertedRowID
+      let number = try session.number(
+        """
+        INSERT INTO requests (number, asker, peer, message, made, state)
+        VALUES ((SELECT coalesce(max(number), 0) + 1 FROM requests), ?, ?, ?, ?, 'asked') RETURNING number
+        """, [from, to, message, moment])
+      return number ?? 0
     }
   }
 
@@ -51,14 +51,14 @@ extension StoreOwner {
   ///   - author: What the audit calls them.
   /// - Throws: ``StoreError`` when no request of that number waits for this person.
   public func answer(_ number: Int64, accepting isAccepted: Bool, as peer: String, by author: String) throws {
-    try administer(isAccepted ? "accept a request" : "decline a request", "request", by: author) { database, _ in
-      try database.execute(
-        sql: """
-          UPDATE requests SET state = ?1, message = CASE ?1 WHEN 'declined' THEN '' ELSE message END
-          WHERE number = ?2 AND peer = ?3 AND state != 'declined'
-          """,
-        arguments: [isAccepted ? "accepted" : "declined", number, try Self.person(peer, database)])
-      try Self.refuseNothing(database, "no request of that number waits for your answer: it may have been withdrawn")
+    try administer(isAccepted ? "accept a request" : "decline a request", "request", by: author) { session, _ in
+      let answered = try session.run(
+        """
+        UPDATE requests SET state = ?1, message = CASE ?1 WHEN 'declined' THEN '' ELSE message END
+        WHERE number = ?2 AND peer = ?3 AND state != 'declined'
+        """,
+        [isAccepted ? "accepted" : "declined", number, try Self.person(peer, session)])
+      try Self.refuseNothing(answered, "no request of that number waits for your answer: it may have been withdrawn")
     }
   }
 
@@ -70,11 +70,11 @@ extension StoreOwner {
   ///   - author: What the audit calls them.
   /// - Throws: ``StoreError`` when there is no such request of this person's.
   public func withdraw(_ number: Int64, as asker: String, by author: String) throws {
-    try administer("withdraw a request", "request", by: author) { database, _ in
-      try database.execute(
-        sql: "DELETE FROM requests WHERE number = ? AND asker = ?",
-        arguments: [number, try Self.person(asker, database)])
-      try Self.refuseNothing(database, "you have made no request of that number")
+    try administer("withdraw a request", "request", by: author) { session, _ in
+      let withdrawn = try session.run(
+        "DELETE FROM requests WHERE number = ? AND asker = ?",
+        [number, try Self.person(asker, session)])
+      try Self.refuseNothing(withdrawn, "you have made no request of that number")
     }
   }
 
@@ -87,28 +87,30 @@ extension StoreOwner {
   /// - Throws: ``StoreError`` when there is no such person.
   public func askErasure(of person: String, _ isWanted: Bool, by author: String) throws {
     let action = isWanted ? "ask to be erased" : "ask no longer to be erased"
-    try administer(action, "person", by: author) { database, moment in
-      let record = try Self.person(person, database)
-      try database.execute(
-        sql: isWanted
-          ? "INSERT OR IGNORE INTO erasure_requests (person, made) VALUES (?1, ?2)"
-          : "DELETE FROM erasure_requests WHERE person = ?1 AND ?2 IS NOT NULL", arguments: [record, moment])
+    try administer(action, "person", by: author) { session, moment in
+      let record = try Self.person(person, session)
+      if isWanted {
+        try session.run(
+          "INSERT INTO erasure_requests (person, made) VALUES (?, ?) ON CONFLICT DO NOTHING", [record, moment])
+      } else {
+        try session.run("DELETE FROM erasure_requests WHERE person = ?", [record])
+      }
     }
   }
 
   /// Refuses to ask somebody who did not agree to be found, or was asked as often as they can take in a month.
-  private static func refuseUnavailable(_ person: Int64, at moment: Int64, _ database: Database) throws {
-    let row = try Row.fetchOne(
-      database, sql: "SELECT listed, capacity FROM people WHERE record = ? AND known_until IS NULL",
-      arguments: [person])
+  private static func refuseUnavailable(_ person: Int64, at moment: Int64, _ session: any StoreSession) throws {
+    let row = try session.row(
+      "SELECT listed, capacity FROM people WHERE record = ? AND known_until IS NULL",
+      [person])
     guard let row, try row.numberIfAny("listed") == 1 else {
       // The same words as for somebody who is not there, so that nobody is found out by asking.
       throw unknownPeer
     }
     guard let capacity = try row.numberIfAny("capacity") else { return }
-    let asked = try Int64.fetchOne(
-      database, sql: "SELECT count(*) FROM requests WHERE peer = ? AND state != 'declined' AND made > ?",
-      arguments: [person, moment &- 30 * 86_400])
+    let asked = try session.number(
+      "SELECT count(*) FROM requests WHERE peer = ? AND state != 'declined' AND made > ?",
+      [person, moment &- 30 * 86_400])
     guard asked ?? 0 < capacity else {
       throw StoreError(.question, "this person has as many requests as they can take this month: ask somebody else")
     }
@@ -117,18 +119,17 @@ extension StoreOwner {
   private static let unknownPeer = StoreError(.question, "nobody of that id can be asked: find a peer again")
 
   /// The record of a person who is known.
-  static func person(_ id: String, _ database: Database) throws -> Int64 {
-    let record = try Int64.fetchOne(
-      database,
-      sql: """
-        SELECT i.record FROM people_ids AS i JOIN people AS p ON p.record = i.record AND p.known_until IS NULL
-        WHERE i.id = ?
-        """, arguments: [id])
+  static func person(_ id: String, _ session: any StoreSession) throws -> Int64 {
+    let record = try session.number(
+      """
+      SELECT i.record FROM people_ids AS i JOIN people AS p ON p.record = i.record AND p.known_until IS NULL
+      WHERE i.id = ?
+      """, [id])
     guard let record else { throw unknownPeer }
     return record
   }
 
-  static func refuseNothing(_ database: Database, _ sentence: String) throws {
-    guard database.changesCount > 0 else { throw StoreError(.question, sentence) }
+  static func refuseNothing(_ changed: Int, _ sentence: String) throws {
+    guard changed > 0 else { throw StoreError(.question, sentence) }
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 public import Records
 
 /// What was known of one record, from the first to the last.
@@ -24,8 +23,8 @@ public struct RecordHistory: Sendable {
 extension StoreReader {
   /// Every change set, oldest first.
   public func history() throws -> [ChangeSet] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM changes ORDER BY id").map { try ChangeSet($0) }
+    try read { session in
+      try session.rows("SELECT * FROM changes ORDER BY id").map { try ChangeSet($0) }
     }
   }
 
@@ -34,13 +33,13 @@ extension StoreReader {
   /// - Throws: ``StoreError`` when no record ever had it.
   /// - Complexity: O(versions in tables whose ids stand with their records).
   public func history(of id: String) throws -> [RecordHistory] {
-    try read { database in
-      let ids = try RecordIDs(database)
+    try read { session in
+      let ids = try RecordIDs(session)
       var found: [RecordHistory] = []
       for name in TableName.allCases {
         let table = StoredTable(name)
-        for record in try table.records(withID: id, database, ids) {
-          found.append(try table.history(of: record, database, ids))
+        for record in try table.records(withID: id, session, ids) {
+          found.append(try table.history(of: record, session, ids))
         }
       }
       if found.isEmpty { throw StoreError(.question, "no record has the id '\(id)', or ever had: check it") }
@@ -54,16 +53,16 @@ extension StoreReader {
   ///
   /// - Throws: ``StoreError`` when there never was such a record.
   public func history(of address: RecordAddress, in name: TableName) throws -> RecordHistory {
-    try read { database in
-      let ids = try RecordIDs(database)
+    try read { session in
+      let ids = try RecordIDs(session)
       let table = StoredTable(name)
       let numbers =
         switch address {
-        case .id(let id): try table.records(withID: id, database, ids)
+        case .id(let id): try table.records(withID: id, session, ids)
         case .number(let number): [number]
         }
       if let number = numbers.first {
-        let history = try table.history(of: number, database, ids)
+        let history = try table.history(of: number, session, ids)
         if !history.steps.isEmpty { return history }
       }
       throw StoreError(.question, "there is no record '\(address)' in \(name.rawValue), and never was: check it")
@@ -73,16 +72,15 @@ extension StoreReader {
 
 extension StoredTable {
   /// Numbers of the records that have an id, or had it.
-  func records(withID id: String, _ database: Database, _ ids: RecordIDs) throws -> [Int64] {
+  func records(withID id: String, _ session: any StoreSession, _ ids: RecordIDs) throws -> [Int64] {
     if Schema.hasIDs(name) { return ids.record(name, id.utf8.span).map { [$0] } ?? [] }
     guard columns.contains(where: { $0.name == "id" }) else { return [] }
-    return try Int64.fetchAll(
-      database, sql: "SELECT DISTINCT record FROM \(name.rawValue) WHERE id = ? ORDER BY record", arguments: [id])
+    return try session.numbers("SELECT DISTINCT record FROM \(name.rawValue) WHERE id = ? ORDER BY record", [id])
   }
 
-  func history(of record: Int64, _ database: Database, _ ids: RecordIDs) throws -> RecordHistory {
-    let names = try columns.map(\.name) + furtherColumns(of: name, database)
-    let versions = try reading(database, where: "WHERE record = \(record)")
+  func history(of record: Int64, _ session: any StoreSession, _ ids: RecordIDs) throws -> RecordHistory {
+    let names = try columns.map(\.name) + furtherColumns(of: name, session)
+    let versions = try reading(session, where: "WHERE record = ?", [record])
     var row = CellRow()
     var sum: Int64 = 0
     var before: [String]?

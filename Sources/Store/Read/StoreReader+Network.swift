@@ -1,4 +1,3 @@
-import GRDB
 public import Records
 
 /// What was known when: a moment, or a change set by its number.
@@ -18,14 +17,14 @@ extension StoreReader {
   ///   was written with it, and every table with the number of its rows.
   /// - Complexity: O(versions of all records), in memory of the network and its ids.
   public func network(asKnown knowledge: Knowledge = .now, problemLimit: Int = 100) throws -> Network {
-    try read { database in
-      try StoredNetwork(database).network(asOf: try changeSet(knowledge, in: database), problemLimit)
+    try read { session in
+      try StoredNetwork(session).network(asOf: try changeSet(knowledge, in: session), problemLimit)
     }
   }
 
   /// The number of the last change set that `knowledge` takes in.
-  func changeSet(_ knowledge: Knowledge, in database: Database) throws -> Int64 {
-    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM changes") ?? 0
+  func changeSet(_ knowledge: Knowledge, in session: any StoreSession) throws -> Int64 {
+    let last = try session.number("SELECT max(id) FROM changes") ?? 0
     switch knowledge {
     case .now: return last
     case .change(let number):
@@ -35,9 +34,9 @@ extension StoreReader {
       return number
     case .moment(let moment):
       guard
-        let number = try Int64.fetchOne(database, sql: "SELECT max(id) FROM changes WHERE at <= ?", arguments: [moment])
+        let number = try session.number("SELECT max(id) FROM changes WHERE at <= ?", [moment])
       else {
-        let first = try Int64.fetchOne(database, sql: "SELECT min(at) FROM changes")
+        let first = try session.number("SELECT min(at) FROM changes")
         let since = first.map { " before \(Stamp.text($0, daysOnly: false))" } ?? ""
         throw StoreError(.question, "nothing was known\(since): give a later time with --as-known")
       }
@@ -48,36 +47,35 @@ extension StoreReader {
 
 /// A store's records on their way into a network.
 struct StoredNetwork {
-  private let database: Database
+  private let session: any StoreSession
   private let checksTotals: Bool
   private let ids: RecordIDs
 
   /// - Parameter checksTotals: Whether sums are to be compared, which are not there before a change is whole.
-  init(_ database: Database, isWhole checksTotals: Bool = true) throws {
-    self.database = database
+  init(_ session: any StoreSession, isWhole checksTotals: Bool = true) throws {
+    self.session = session
     self.checksTotals = checksTotals
-    ids = try RecordIDs(database)
+    ids = try RecordIDs(session)
   }
 
   /// The network after change set `change`.
   func network(asOf change: Int64, _ problemLimit: Int = 100) throws -> Network {
     var builder = NetworkBuilder(about: try about(asOf: change), limit: problemLimit)
     for name in TableName.allCases {
-      let rows = try VersionRows(name, database, ids, asOf: change)
+      let rows = try VersionRows(name, session, ids, asOf: change)
       builder.read(name, from: rows)
       if let failure = rows.failure { throw failure }
-      if checksTotals { try rows.checkTotals(database) }
+      if checksTotals { try rows.checkTotals(session) }
     }
     return try builder.finish().network
   }
 
   private func about(asOf change: Int64) throws -> About {
     var about = About()
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT member, value FROM about WHERE known_from <= ?1 AND (known_until IS NULL OR known_until > ?1)
-        """, arguments: [change])
+    let rows = try session.rows(
+      """
+      SELECT member, value FROM about WHERE known_from <= ?1 AND (known_until IS NULL OR known_until > ?1)
+      """, [change])
     for row in rows { try about.set(row.text("member"), to: row.text("value")) }
     return about
   }
@@ -87,7 +85,7 @@ struct StoredNetwork {
 final class VersionRows: RowSource {
   let file: String
   private let table: StoredTable
-  private let versions: BulkStatement
+  private let versions: any BulkRows
   private let ids: RecordIDs
   private let change: Int64
   private let further: [String]
@@ -96,13 +94,13 @@ final class VersionRows: RowSource {
   /// What kept the rows from being read to the end.
   private(set) var failure: (any Error)?
 
-  init(_ name: TableName, _ database: Database, _ ids: RecordIDs, asOf change: Int64) throws {
+  init(_ name: TableName, _ session: any StoreSession, _ ids: RecordIDs, asOf change: Int64) throws {
     file = name.rawValue
     self.ids = ids
     self.change = change
     table = StoredTable(name)
-    versions = try table.reading(database)
-    further = try furtherColumns(of: name, database, asOf: change)
+    versions = try table.reading(session)
+    further = try furtherColumns(of: name, session, asOf: change)
   }
 
   func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
@@ -130,18 +128,18 @@ final class VersionRows: RowSource {
   }
 
   /// Compares what was read with what was written.
-  func checkTotals(_ database: Database) throws {
-    guard try Totals(database, of: table.name.rawValue) == seen else {
+  func checkTotals(_ session: any StoreSession) throws {
+    guard try Totals(session, of: table.name.rawValue) == seen else {
       throw StoreError.damaged("rows of \(table.name.rawValue) are missing")
     }
   }
 }
 
 /// The headers of columns Ripple does not know, in their order.
-func furtherColumns(of table: TableName, _ database: Database, asOf change: Int64 = .max) throws -> [String] {
-  try String.fetchAll(
-    database, sql: "SELECT name FROM further_columns WHERE of_table = ? AND known_from <= ? ORDER BY place",
-    arguments: [table.rawValue, change])
+func furtherColumns(of table: TableName, _ session: any StoreSession, asOf change: Int64 = .max) throws -> [String] {
+  try session.texts(
+    "SELECT name FROM further_columns WHERE of_table = ? AND known_from <= ? ORDER BY place",
+    [table.rawValue, change])
 }
 
 extension About {

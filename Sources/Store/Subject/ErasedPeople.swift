@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 import Records
 
 #if canImport(Glibc)
@@ -14,11 +13,11 @@ import Records
 struct ErasedPeople {
   private var ids: Set<String> = []
 
-  /// - Throws: ``StoreError`` when somebody was erased, and the key by which they are known again is not beside the store.
-  init(among network: Network, _ database: Database, _ path: String) throws {
-    let marks = try String.fetchSet(database, sql: "SELECT mark FROM erased")
+  /// - Throws: ``StoreError`` when somebody was erased, and the key by which they are known again is not there.
+  init(among network: Network, _ session: any StoreSession, _ keyFile: String) throws {
+    let marks = Set(try session.texts("SELECT mark FROM erased"))
     guard !marks.isEmpty else { return }
-    let key = try ErasureKey(readingBeside: path)
+    let key = try ErasureKey(reading: keyFile)
     for person in network.people.rows
     where marks.contains(key.mark(id: person.id))
       || (!person.email.isEmpty && marks.contains(key.mark(email: person.email)))
@@ -52,34 +51,35 @@ struct ErasedPeople {
   }
 }
 
-/// The key, kept in a file beside the store and in no backup of it, by which an erased person is known again and without
+/// The key, kept in a file apart from the store and in no backup of it, by which an erased person is known again and without
 /// which nobody can tell who was erased.
 struct ErasureKey {
   private let key: SymmetricKey
 
-  private static func file(beside path: String) -> String { path + "-key" }
-
-  init(readingBeside path: String) throws {
-    let file = Self.file(beside: path)
+  init(reading file: String) throws {
     guard let text = FileManager.default.contents(atPath: file), text.count == 64 else {
       throw StoreError(
         .write,
-        "people were erased from \(path), and the key that tells who must not come back is not in \(file): put it back there"
+        "people were erased from the store, and the key that tells who must not come back is not in \(file): put it back there"
       )
     }
     key = SymmetricKey(data: text)
   }
 
-  /// The key beside a store, which is made where there is none.
-  init(makingBeside path: String) throws {
-    let file = Self.file(beside: path)
-    if !FileManager.default.fileExists(atPath: file) {
-      let text = Data(randomText(bytes: 32).utf8)
-      guard
-        FileManager.default.createFile(atPath: file, contents: text, attributes: [.posixPermissions: 0o600])
-      else { throw StoreError(.write, "\(file) cannot be written: check the permissions of its folder") }
+  /// The key in a file, which is made where there is none.
+  init(making file: String) throws {
+    if !FileManager.default.fileExists(atPath: file) { try Self.write(Data(randomText(bytes: 32).utf8), to: file) }
+    try self.init(reading: file)
+  }
+
+  /// Puts a key into a file, for its owner's eyes.
+  static func write(_ key: Data, to file: String) throws {
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard FileManager.default.createFile(atPath: file, contents: key, attributes: [.posixPermissions: 0o600]) else {
+      throw StoreError(.write, "\(file) cannot be written: check the permissions of its folder")
     }
-    try self.init(readingBeside: path)
   }
 
   private func mark(_ text: String) -> String {

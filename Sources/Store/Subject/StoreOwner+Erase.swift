@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 /// What becomes of the relations of a person who is erased.
@@ -49,29 +48,23 @@ extension StoreOwner {
   /// - Throws: ``StoreError`` when there is no such person.
   /// - Complexity: O(size of the file).
   public func erase(_ id: String, structure: ErasedStructure, by author: String) throws -> ErasureCertificate {
-    let key = try ErasureKey(makingBeside: path)
+    let keyFile = database.reading.erasureKey
     var certificate: ErasureCertificate?
-    let made = try change(.erase, by: author) { database, change in
-      var erasure = try Erasure(id, structure, database)
+    let made = try change(.erase, by: author) { session, change in
+      var erasure = try Erasure(id, structure, session)
+      // Another key beside the marks of a first one would tell nobody again.
+      let isFirst = try !session.has("SELECT 1 FROM erased LIMIT 1")
+      let key = try isFirst ? ErasureKey(making: keyFile) : ErasureKey(reading: keyFile)
       try erasure.run(change: change)
       for mark in [key.mark(id: id)] + erasure.emails.map(key.mark(email:)) {
-        try database.execute(sql: "INSERT OR IGNORE INTO erased (mark) VALUES (?)", arguments: [mark])
+        try session.run("INSERT INTO erased (mark) VALUES (?) ON CONFLICT DO NOTHING", [mark])
       }
       certificate = ErasureCertificate(
         change: change, moment: 0, tombstone: erasure.tombstone, rewritten: erasure.rewritten, deleted: erasure.deleted,
         structure: structure, answers: erasure.answers)
       return [:]
     }
-    // What is deleted is overwritten, since the store is opened so; a file written anew leaves no doubt, where there is room.
-    try? pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
-    do {
-      _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    } catch {
-      throw StoreError(
-        .write,
-        "the person was erased, but the log beside \(path) holds remains and could not be emptied: end what reads the "
-          + "store, and change anything in it")
-    }
+    try database.scrub()
     guard let made, let certificate else { throw StoreError(.question, "nobody was erased") }
     return ErasureCertificate(
       change: certificate.change, moment: made.moment, tombstone: certificate.tombstone,
@@ -92,21 +85,20 @@ private struct Erasure {
   private let id: String
   private let person: Int64
   private let structure: ErasedStructure
-  private let database: Database
+  private let session: any StoreSession
   private let ids: RecordIDs
   private let traces: PersonTraces
 
-  init(_ id: String, _ structure: ErasedStructure, _ database: Database) throws {
+  init(_ id: String, _ structure: ErasedStructure, _ session: any StoreSession) throws {
     self.id = id
     self.structure = structure
-    self.database = database
-    ids = try RecordIDs(database)
+    self.session = session
+    ids = try RecordIDs(session)
     guard let person = ids.record(.people, id.utf8.span) else {
       throw StoreError(.question, "there is no person '\(id)': check the id")
     }
     self.person = person
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT name, email FROM people WHERE record = ?", arguments: [person])
+    let rows = try session.rows("SELECT name, email FROM people WHERE record = ?", [person])
     emails = try Set(rows.compactMap { try $0.textIfAny("email") })
     traces = PersonTraces(
       id: id, names: emails.union(try rows.compactMap { try $0.textIfAny("name") }), tombstone: tombstone)
@@ -120,20 +112,19 @@ private struct Erasure {
       rewrites.append((table, try rewriting(table)))
     }
     for name in Schema.referenced {
-      for row in try Row.fetchAll(database, sql: "SELECT record, id FROM \(Schema.ids(of: name)) WHERE id IS NOT NULL")
-      {
+      for row in try session.rows("SELECT record, id FROM \(Schema.ids(of: name)) WHERE id IS NOT NULL") {
         let old = try row.text("id")
         let record = try row.number("record")
         let new = name == .people && record == person ? tombstone : traces.removed(from: old)
         guard new != old else { continue }
-        try database.execute(
-          sql: "UPDATE \(Schema.ids(of: name)) SET id = ? WHERE record = ?", arguments: [new, record])
+        try session.run("UPDATE \(Schema.ids(of: name)) SET id = ? WHERE record = ?", [new, record])
       }
     }
-    let renamed = try RecordIDs(database)
+    let renamed = try RecordIDs(session)
     for (table, rows) in rewrites {
-      let insertion = try table.writing(database)
+      let insertion = try table.writing(session)
       for (version, row) in rows { _ = try table.write(row, as: version, insertion, renamed) }
+      try insertion.finish()
       try recount(table.name.rawValue)
     }
     try administration()
@@ -148,7 +139,7 @@ private struct Erasure {
         (SELECT at FROM changes WHERE id = (SELECT min(known_from) FROM people WHERE record = ?))
       ORDER BY id
       """
-    return try Row.fetchAll(database, sql: sql, arguments: [person]).map { row in
+    return try session.rows(sql, [person]).map { row in
       EarlierAnswer(
         entry: try row.number("id"), moment: try row.number("at"), action: try row.text("action"),
         subject: try row.text("subject"))
@@ -158,33 +149,32 @@ private struct Erasure {
   /// Signs the person out for good.
   private func accounts() throws {
     let own = "SELECT id FROM accounts WHERE person = ?1"
-    try database.execute(sql: "DELETE FROM tokens WHERE account IN (\(own))", arguments: [person])
-    try database.execute(sql: "DELETE FROM accounts WHERE person = ?1", arguments: [person])
+    try session.run("DELETE FROM tokens WHERE account IN (\(own))", [person])
+    try session.run("DELETE FROM accounts WHERE person = ?1", [person])
   }
 
   /// Forgets what the person and others asked of each other, and what others said of the person.
   private func requests() throws {
-    try database.execute(sql: "DELETE FROM requests WHERE asker = ?1 OR peer = ?1", arguments: [person])
-    try database.execute(sql: "DELETE FROM claims WHERE claimant = ?1 OR other = ?1", arguments: [person])
-    try database.execute(sql: "DELETE FROM erasure_requests WHERE person = ?1", arguments: [person])
-    for row in try Row.fetchAll(database, sql: "SELECT number, message FROM requests") {
+    try session.run("DELETE FROM requests WHERE asker = ?1 OR peer = ?1", [person])
+    try session.run("DELETE FROM claims WHERE claimant = ?1 OR other = ?1", [person])
+    try session.run("DELETE FROM erasure_requests WHERE person = ?1", [person])
+    for row in try session.rows("SELECT number, message FROM requests") {
       let old = try row.text("message")
       let new = traces.removed(from: old)
       guard new != old else { continue }
-      try database.execute(
-        sql: "UPDATE requests SET message = ? WHERE number = ?", arguments: [new, try row.number("number")])
+      try session.run("UPDATE requests SET message = ? WHERE number = ?", [new, try row.number("number")])
     }
   }
 
   /// Takes out of a table what tells of the person; the versions to be written in their place.
   private mutating func rewriting(_ table: StoredTable) throws -> [(version: Version, row: CellRow)] {
-    let further = try furtherColumns(of: table.name, database).count
+    let further = try furtherColumns(of: table.name, session).count
     let people = table.personColumns
     // The cells of a row without the person, who is meant where the column holds people's ids.
     func cleaned(_ cells: [String]) -> [String] {
       cells.enumerated().map { people.contains($0) && $1 == id ? tombstone : traces.removed(from: $1) }
     }
-    let versions = try table.reading(database)
+    let versions = try table.reading(session)
     var row = CellRow()
     var sum: Int64 = 0
     var found: [(version: Version, row: CellRow)] = []
@@ -228,21 +218,21 @@ private struct Erasure {
       rewritten += 1
     }
     for version in taken {
-      try database.execute(
-        sql: "DELETE FROM \(table.name.rawValue) WHERE record = ? AND known_from = ?",
-        arguments: [version.record, version.knownFrom])
+      try session.run(
+        "DELETE FROM \(table.name.rawValue) WHERE record = ? AND known_from = ?",
+        [version.record, version.knownFrom])
     }
     return found
   }
 
   private func recount(_ table: String) throws {
     var totals = Totals(versions: 0, sum: 0)
-    let rows = try BulkStatement(database, "SELECT checksum FROM \(table)")
+    let rows = try session.reading("SELECT checksum FROM \(table)")
     while try rows.next() {
       totals.versions += 1
       totals.sum &+= rows.number(0)
     }
-    try totals.write(database, of: table)
+    try totals.write(session, of: table)
   }
 
   private func administration() throws {
@@ -251,19 +241,18 @@ private struct Erasure {
       ("about", ["value"]),
     ] {
       for column in columns {
-        let found = try Row.fetchAll(
-          database, sql: "SELECT DISTINCT \(column) FROM \(table) WHERE \(column) IS NOT NULL")
+        let found = try session.rows("SELECT DISTINCT \(column) FROM \(table) WHERE \(column) IS NOT NULL")
         for row in found {
           let old = try row.text(column)
           let new = old == id ? tombstone : traces.removed(from: old)
           guard new != old else { continue }
-          try database.execute(sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [new, old])
+          try session.run("UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [new, old])
         }
       }
     }
-    for name in try String.fetchAll(database, sql: "SELECT name FROM actors")
+    for name in try session.texts("SELECT name FROM actors")
     where name == id || traces.removed(from: name) != name {
-      try database.execute(sql: "DELETE FROM actors WHERE name = ?", arguments: [name])
+      try session.run("DELETE FROM actors WHERE name = ?", [name])
     }
   }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import Records
 
 extension StoreReader {
@@ -7,8 +6,8 @@ extension StoreReader {
   /// - Throws: ``StoreError`` when there is no such person.
   /// - Complexity: O(versions of all records).
   public func subjectReport(_ id: String) throws -> [RecordHistory] {
-    try read { database in
-      let ids = try RecordIDs(database)
+    try read { session in
+      let ids = try RecordIDs(session)
       guard let person = ids.record(.people, id.utf8.span) else {
         throw StoreError(.question, "there is no person '\(id)': check the id")
       }
@@ -18,11 +17,11 @@ extension StoreReader {
         let columns = table.personColumns.map { table.columns[$0] }
         var records: [Int64] = name == .people ? [person] : []
         if !columns.isEmpty {
-          let condition = columns.map { "\"\($0.name)\" = \(person)" }.joined(separator: " OR ")
-          records += try Int64.fetchAll(
-            database, sql: "SELECT DISTINCT record FROM \(name.rawValue) WHERE \(condition) ORDER BY record")
+          let condition = columns.map { "\"\($0.name)\" = ?1" }.joined(separator: " OR ")
+          records += try session.numbers(
+            "SELECT DISTINCT record FROM \(name.rawValue) WHERE \(condition) ORDER BY record", [person])
         }
-        for record in records { found.append(try table.history(of: record, database, ids)) }
+        for record in records { found.append(try table.history(of: record, session, ids)) }
       }
       return found
     }

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared statement that is run a great many times: values go between SQLite and bytes without a box about each.
 ///
 /// SQLite copies bound bytes before `bind` returns; a column's bytes are lent until the next step.
-@safe struct BulkStatement {
+@safe final class SQLiteStatement: BulkRows, BulkStatement {
   private let statement: Statement
   private let handle: OpaquePointer
 
@@ -14,30 +14,41 @@ import GRDBSQLite
   }
 
   func bind(_ place: Int, _ number: Int64) { unsafe sqlite3_bind_int64(handle, Int32(place), number) }
-  func bind(_ place: Int, _ number: Int64?) {
-    if let number { bind(place, number) } else { bindNothing(place) }
+  func bind(_ place: Int, _ value: SQLValue) {
+    switch value {
+    case .nothing, .other: bindNothing(place)
+    case .number(let number): bind(place, number)
+    case .real(let number): bind(place, number)
+    case .text(let text): bind(place, text.utf8.span)
+    }
   }
   func bind(_ place: Int, _ number: Double) { unsafe sqlite3_bind_double(handle, Int32(place), number) }
   func bindNothing(_ place: Int) { unsafe sqlite3_bind_null(handle, Int32(place)) }
 
   func bind(_ place: Int, _ text: Span<UInt8>) {
+    // A text of no bytes has no address, which SQLite would take for NULL.
+    if text.isEmpty {
+      unsafe sqlite3_bind_text(handle, Int32(place), "", 0, Self.copied)
+      return
+    }
     unsafe text.withUnsafeBytes { bytes in
-      // A text of no bytes has no address, which SQLite would take for NULL.
       let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      _ = unsafe sqlite3_bind_text(
-        handle, Int32(place), start, Int32(clamping: bytes.count),
-        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+      _ = unsafe sqlite3_bind_text(handle, Int32(place), start, Int32(clamping: bytes.count), Self.copied)
     }
   }
 
-  /// Runs the statement, which gives no rows.
+  /// Has SQLite copy what it is given.
+  private static var copied: sqlite3_destructor_type { unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
   func run() throws {
     let code = unsafe sqlite3_step(handle)
     let reset = unsafe sqlite3_reset(handle)
     if code != SQLITE_DONE { throw failure(reset == SQLITE_OK ? code : reset) }
   }
 
-  /// Steps to the next row; false at the end.
+  /// Nothing waits to be run.
+  func finish() {}
+
   func next() throws -> Bool {
     switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true
@@ -57,14 +68,9 @@ import GRDBSQLite
   func number(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
   func real(_ column: Int) -> Double { unsafe sqlite3_column_double(handle, Int32(column)) }
 
-  /// The bytes of a text, lent to `body`.
-  func withText<Result>(_ column: Int, _ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+  func withText(_ column: Int, _ body: (Span<UInt8>) -> Void) {
     let start = unsafe sqlite3_column_text(handle, Int32(column))
     let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
-    return try unsafe body(Span(_unsafeElements: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
-  }
-
-  func text(_ column: Int) -> String {
-    unsafe sqlite3_column_text(handle, Int32(column)).map { unsafe String(cString: $0) } ?? ""
+    unsafe body(Span(_unsafeElements: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
   }
 }
