@@ -59,6 +59,8 @@ let package = Package(
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(
       name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .target(name: "Graph", swiftSettings: library),
     .target(name: "Records", dependencies: ["Graph"], swiftSettings: library),
     .target(name: "Algorithms", dependencies: ["Graph"], swiftSettings: library),
@@ -79,6 +81,10 @@ let package = Package(
         "Records", "Graph", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: library),
+    // Of programs alone, so that nobody needs libpq for the sake of a library.
+    .target(
+      name: "PostgresStore",
+      dependencies: ["Store", "CPostgreSQL", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: library),
     .target(
       name: "RippleService",
       dependencies: [
@@ -108,8 +114,8 @@ let package = Package(
     .executableTarget(
       name: "ripple",
       dependencies: [
-        "Algorithms", "Insight", "Interchange", "Disclosure", "Rendering", "RippleService", "Store", "Synthesis",
-        "Records", "Graph",
+        "Algorithms", "Insight", "Interchange", "Disclosure", "PostgresStore", "Rendering", "RippleService", "Store",
+        "Synthesis", "Records", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -118,7 +124,8 @@ let package = Package(
       name: "ripple-bench", dependencies: ["Algorithms", "Graph", "Insight", "Interchange", "Records"],
       path: "Sources/ripple-bench",
       swiftSettings: strict),
-    .executableTarget(name: "ripple-drill", dependencies: ["Store", "Records"], swiftSettings: strict),
+    .executableTarget(
+      name: "ripple-drill", dependencies: ["PostgresStore", "Store", "Records"], swiftSettings: strict),
     // Replays the fuzzer's files; scripts/fuzz builds the fuzzer of it.
     .executableTarget(
       name: "ripple-fuzz", dependencies: ["Interchange", "Records"], path: "Sources/ripple-fuzz", swiftSettings: strict),
@@ -126,7 +133,8 @@ let package = Package(
     + layers.map {
       .testTarget(
         name: "\($0)Tests",
-        dependencies: layers.map { .byName(name: $0) } + [.product(name: "GRDB", package: "GRDB.swift")],
+        dependencies: layers.map { .byName(name: $0) } + [.product(name: "GRDB", package: "GRDB.swift")]
+          + ($0 == "Store" ? ["PostgresStore"] : []),
         exclude: $0 == "Interchange" ? ["corpus"] : [], swiftSettings: library)
     }
     + [

@@ -1,3 +1,4 @@
+import PostgresStore
 import Records
 import Store
 
@@ -12,18 +13,21 @@ import Store
 ///
 ///     ripple-drill run STORE SEED FIRST COUNT     prints the number of each step once it is done
 ///     ripple-drill verify STORE SEED DONE         prints how many steps the store holds: DONE, or one more
+///     ripple-drill add STORE NAME FIRST COUNT     adds people, each until it is there, and prints the number of each
 @main
 struct Drill {
   static func main() {
+    PostgreSQL.install()
     let words = CommandLine.arguments
-    guard words.count >= 5, let seed = UInt64(words[3]), let number = Int(words[4]) else {
-      stop("usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE", 64)
+    guard words.count >= 5, let number = Int(words[4]) else {
+      stop("usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE | add STORE NAME FIRST COUNT", 64)
     }
     do {
-      switch (words[1], words.count > 5 ? Int(words[5]) : nil) {
-      case ("run", let count?): try run(words[2], seed, number, count)
-      case ("verify", nil): try verify(words[2], seed, number)
-      default: stop("the first word is run or verify", 64)
+      switch (words[1], UInt64(words[3]), words.count > 5 ? Int(words[5]) : nil) {
+      case ("run", let seed?, let count?): try run(words[2], seed, number, count)
+      case ("verify", let seed?, nil): try verify(words[2], seed, number)
+      case ("add", _, let count?): try add(words[2], words[3], number, count)
+      default: stop("the first word is run, verify or add, and a seed is a number", 64)
       }
     } catch let error as StoreError {
       stop(error.description, error.kind == .write ? 73 : 65)
@@ -54,6 +58,30 @@ struct Drill {
       _ = plan.next()
     }
     stop("after \(done) acknowledged steps the store holds \(changes) change sets and \(found.roles.count) people", 1)
+  }
+
+  /// Adds people as somebody would who makes a change again when told to, whatever becomes of the server meanwhile.
+  private static func add(_ path: String, _ name: String, _ first: Int, _ count: Int) throws {
+    var store: StoreOwner?
+    for number in first..<first + count {
+      var isUncertain = false
+      var isThere = false
+      while !isThere {
+        do {
+          let owner = try store ?? StoreOwner(path)
+          store = owner
+          _ = try owner.edit(.add(.people, ["id": "\(name)-\(number)"]), by: name)
+          isThere = true
+        } catch let error as StoreError where error.kind == .unavailable {
+          isUncertain = true
+          usleep(50_000)
+        } catch let error as StoreError where error.kind == .question && isUncertain {
+          // The id is taken: it was made, and nobody was told.
+          isThere = true
+        }
+      }
+      say("\(number + 1)\n", to: 1)
+    }
   }
 
   private static func say(_ text: String, to descriptor: Int32) {

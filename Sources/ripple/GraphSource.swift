@@ -3,6 +3,7 @@ import Graph
 import Insight
 import Interchange
 import Records
+import Store
 
 /// Which edges a question of structure is about.
 struct ViewOptions: ParsableArguments {
@@ -22,7 +23,7 @@ enum GraphSource {
     _ input: NetworkArgument, _ look: ViewOptions, _ time: TimeOptions, keepingWeights: Bool, needsRecords: Bool
   ) throws {
     if look.view == .people, time.note == nil, !needsRecords, input.map == nil,
-      QuestionSurroundings.network == nil
+      QuestionSurroundings.network == nil, !StoreReader.isStore(input.network)
     {
       Progress.step("Reading \(input.network)")
       if let list = try readEdgeListGraph(at: input.network, directed: look.directed, weighted: keepingWeights) {

@@ -14,7 +14,8 @@ extension ReachGrouping: ExpressibleByArgument {}
 /// The network a command is about.
 struct NetworkArgument: ParsableArguments {
   @Argument(
-    help: "A folder of CSV tables, a store, a workbook, a GraphML, GEXF or DOT file, or a CSV edge list.",
+    help:
+      "A folder of CSV tables, a store (a file, or postgres://...), a workbook, a GraphML, GEXF or DOT file, or a CSV edge list.",
     completion: .file())
   var network: String
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Interchange
+import PostgresStore
 
 #if canImport(Glibc)
   import Glibc
@@ -38,11 +39,13 @@ struct Ripple: ParsableCommand {
       GenerateCommand.self, ImportCommand.self, HistoryCommand.self, UndoCommand.self, EditCommand.self,
       DuplicatesCommand.self, MergeCommand.self,
       SubjectCommand.self, RetentionCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      CopyCommand.self,
       ServeCommand.self, TokenCommand.self, WorkerCommand.self,
     ])
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    PostgreSQL.install()
     do {
       var command = try parseAsRoot()
       // The service has an ending of its own, in which what was asked is answered.

@@ -19,7 +19,7 @@ private final class HandClock: Sendable {
 
   init() throws {
     scratch = try Scratch()
-    store = try StoreOwner(scratch.path("a.ripple"), makingNew: true, clock: clock.now)
+    store = try StoreOwner(scratch.store("a"), makingNew: true, clock: clock.now)
     try store.take(try network([.people: "id,name\np1,One\np2,Two\n"]))
   }
 
@@ -39,7 +39,7 @@ private final class HandClock: Sendable {
     #expect(try self.account(secret) == nil)
   }
 
-  @Test func theStoreDoesNotHoldASecret() throws {
+  @Test(.enabled(if: Scratch.isOfFiles, Scratch.ofFiles)) func theStoreDoesNotHoldASecret() throws {
     let secret = try store.issue(.token, to: .lead, named: "Lead", for: 100, by: "tester")
     try store.database.scrub()
     let bytes = try Data(contentsOf: URL(fileURLWithPath: store.path))
@@ -98,7 +98,7 @@ private final class HandClock: Sendable {
     #expect(try store.reader.verifyAudit().firstBroken == nil)
   }
 
-  @Test func nobodyListensMeansNoLoan() throws {
+  @Test(.enabled(if: Scratch.isOfFiles, Scratch.ofFiles)) func nobodyListensMeansNoLoan() throws {
     #expect(StoreLoan(ofStoreAt: store.path) == nil)
     #expect { try StoreOwner(store.path, borrowing: true) } throws: { "\($0)".contains("in use by process") }
   }

@@ -9,7 +9,7 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    store = try StoreOwner(scratch.path("a.ripple"), makingNew: true)
+    store = try StoreOwner(scratch.store("a"), makingNew: true)
     try store.take(
       try network([
         .organisations: "id,name,parent_id\no1,Trust,o2\no2,Board,\n",
@@ -75,7 +75,7 @@ import Testing
 @Suite struct MergingPeople {
   @Test func oneOfTwoAndTwoAgain() throws {
     let scratch = try Scratch()
-    let store = try StoreOwner(scratch.path("a.ripple"), makingNew: true)
+    let store = try StoreOwner(scratch.store("a"), makingNew: true)
     let given = try network([
       .people: "id,name,role,listed\np1,Ada Obi,,yes\np2,A Obi,nurse,no\np3,Cy,,\n", .techniques: "id\nk1\n",
       .uses: "id,person_id,technique_id,learned_from\nu1,p2,k1,p3\nu2,p3,k1,p2\n",

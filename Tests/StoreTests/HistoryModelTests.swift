@@ -48,7 +48,7 @@ private struct Model {
   @Test(arguments: 0..<60) func anySequenceAgrees(seed: UInt64) throws {
     var lots = Lots(state: seed)
     let scratch = try Scratch()
-    var store = try StoreOwner(scratch.path("m.ripple"), makingNew: true)
+    var store = try StoreOwner(scratch.store("m"), makingNew: true)
     var model = Model()
     var known: [Model.Rows] = []
     var undoable: [(Int64, Model)] = []
@@ -114,7 +114,7 @@ private struct Model {
   /// The store's path, once nobody has it open.
   private func reopening(_ store: inout StoreOwner, _ scratch: Scratch) throws -> String {
     let path = store.path
-    store = try StoreOwner(scratch.path("other.ripple"), makingNew: true)
+    store = try StoreOwner(scratch.store("other"), makingNew: true)
     return path
   }
 }

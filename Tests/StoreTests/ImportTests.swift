@@ -13,7 +13,7 @@ private let people = "id,name,role,badge\np1,Ada,nurse,7\np2,Ben,,\np3,Cy,surgeo
 
   init() throws {
     scratch = try Scratch()
-    store = try StoreOwner(scratch.path("a.ripple"), makingNew: true)
+    store = try StoreOwner(scratch.store("a"), makingNew: true)
   }
 
   @Test func everythingComesBack() throws {
@@ -40,7 +40,7 @@ private let people = "id,name,role,badge\np1,Ada,nurse,7\np2,Ben,,\np3,Cy,surgeo
     #expect(result.change?.id == 1 && result.difference.counts[.ties]?.added == 3)
     #expect(contents(try store.reader.network()) == contents(given))
     // Opened anew, and by somebody who only reads.
-    #expect(contents(try StoreReader(scratch.path("a.ripple")).network()) == contents(given))
+    #expect(contents(try StoreReader(scratch.store("a")).network()) == contents(given))
     #expect(try store.reader.findings() == [])
   }
 
@@ -85,7 +85,7 @@ private let people = "id,name,role,badge\np1,Ada,nurse,7\np2,Ben,,\np3,Cy,surgeo
 
   @Test func whatWasKnownBeforeIsKnownStill() throws {
     let clock = Clock()
-    let path = scratch.path("b.ripple")
+    let path = try scratch.store("b")
     let store = try StoreOwner(path, makingNew: true, clock: { clock.now })
     let first = try network([.people: people, .ties: "from_id,to_id,weight\np1,p2,1\n"], title: "first")
     let second = try network([.people: "id,name,extra\np1,Ada,x\np2,Ben,\n"], title: "second")

@@ -6,7 +6,8 @@ import Testing
 
 /// A service keeps a reader open while the right to write goes to other processes and comes back.
 @Suite struct LastingReaderTests {
-  @Test func aReaderSeesWhatOtherProcessesWriteAfterTheOwnerCameAndWent() throws {
+  @Test(.enabled(if: Scratch.isOfFiles, Scratch.ofFiles))
+  func aReaderSeesWhatOtherProcessesWriteAfterTheOwnerCameAndWent() throws {
     let scratch = try Scratch()
     let path = scratch.path("a.ripple")
     var owner: StoreOwner? = try StoreOwner(path, makingNew: true)

@@ -9,7 +9,7 @@ import Testing
 
   private func store(at moment: Int64 = 1_000_000) throws -> StoreOwner {
     let scratch = try #require(scratch)
-    let store = try StoreOwner(scratch.path("a.ripple"), makingNew: true, clock: { moment })
+    let store = try StoreOwner(scratch.store("a"), makingNew: true, clock: { moment })
     try store.take(
       try network([
         .people: "id,name,listed,capacity\na1,Ann,yes,\nb1,Ben,yes,1\nc1,Cy,no,\nd1,Di Quartz-Zeal,yes,\n"

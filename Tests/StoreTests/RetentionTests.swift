@@ -53,7 +53,7 @@ import Testing
 
   @Test func rulesAreKeptReplacedAndDropped() throws {
     let scratch = try Scratch()
-    let store = try StoreOwner(scratch.path("a.ripple"), makingNew: true)
+    let store = try StoreOwner(scratch.store("a"), makingNew: true)
     for rule in Self.rules { try store.keep(rule, by: "tester") }
     let longer = RetentionRule(programme: "short", months: 24, structure: .remove)
     try store.keep(longer, by: "tester")
@@ -67,7 +67,7 @@ import Testing
     let scratch = try Scratch()
     let ticks = Mutex<Int64>(0)
     let store = try StoreOwner(
-      scratch.path("a.ripple"), makingNew: true,
+      scratch.store("a"), makingNew: true,
       clock: {
         ticks.withLock {
           $0 += 1

@@ -9,7 +9,7 @@ import Testing
 
   private func store() throws -> StoreOwner {
     let scratch = try #require(scratch)
-    return try StoreOwner(scratch.path("a.ripple"), makingNew: true)
+    return try StoreOwner(scratch.store("a"), makingNew: true)
   }
 
   private func given(note: String = "asked Zebedee Quartz about it; ZQ-77 agreed, zebedee quartz too") throws -> Network
@@ -28,7 +28,7 @@ import Testing
 
   private let canaries = ["Zebedee", "zebedee", "Quartz", "quartz", "ZQ-77", "xylophonist"]
 
-  /// No byte of the person is in any file of the store, whatever became of their relations.
+  /// No byte of the person is in any file that holds the store, whatever became of their relations.
   @Test(arguments: ErasedStructure.allCases) func nothingIsLeftOfAnErasedPerson(structure: ErasedStructure) throws {
     let store = try store()
     try store.take(try given())
@@ -37,9 +37,7 @@ import Testing
     _ = try store.edit(.change(.people, .id("ZQ-77"), ["role": "xylophonist still"]), by: "tester")
     let before = try store.reader.network()
     let certificate = try store.erase("ZQ-77", structure: structure, by: "tester")
-    let folder = try #require(scratch?.folder)
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasSuffix("-key") {
-      let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+    for (name, bytes) in try #require(scratch).remains(of: store) {
       for canary in canaries { #expect(bytes.range(of: Data(canary.utf8)) == nil, "\(canary) in \(name)") }
     }
     let after = try store.reader.network()
@@ -78,7 +76,7 @@ import Testing
     try store.take(renamed, from: "other")
     #expect(try !store.reader.network().people.rows.contains { $0.id == "q1" })
     // Without the key nobody can tell, and nothing is imported.
-    try FileManager.default.removeItem(atPath: store.path + "-key")
+    try FileManager.default.removeItem(atPath: store.database.reading.erasureKey)
     #expect { try store.take(renamed, from: "third") } throws: { "\($0)".contains("-key") }
     #expect { try store.erase("p2", structure: .keep, by: "tester") } throws: { "\($0)".contains("-key") }
   }

@@ -104,6 +104,43 @@ public func writeBackup(
   try output.finish()
 }
 
+/// Writes which tables of a store were copied.
+public func writeCopy(
+  _ tables: [CopiedTable], of store: String, to place: String, as format: OutputFormat, to output: OutputFile
+) throws(OutputError) {
+  switch format {
+  case .text:
+    try output.write(
+      wrapped(
+        "\(store) is in \(place) as well now: \(counted(tables.count, "table", "tables")) were read again there and are the "
+          + "same. Use that one from now on."))
+    var table = TextTable("table", "#rows", "SHA-256")
+    for one in tables where one.rows > 0 { table.add(one.name, String(one.rows), one.sha256) }
+    try output.write("\n" + table.text)
+  case .json:
+    var json = JSONWriter(output)
+    try json.object { (json) throws(OutputError) in
+      try json.member("store", store)
+      try json.member("place", place)
+      try json.name("tables")
+      try json.array { (json) throws(OutputError) in
+        for one in tables {
+          try json.object { (json) throws(OutputError) in
+            try json.member("table", one.name)
+            try json.member("rows", one.rows)
+            try json.member("sha256", one.sha256)
+          }
+        }
+      }
+    }
+  case .csv:
+    var csv = CSVWriter(output, guardingFormulas: true)
+    try csv.row(["table", "rows", "sha256"])
+    for one in tables { try csv.row([one.name, String(one.rows), one.sha256]) }
+  }
+  try output.finish()
+}
+
 /// Writes the certificate of an erasure.
 public func writeErasure(
   _ certificate: ErasureCertificate, of store: String, as format: OutputFormat, to output: OutputFile
@@ -115,7 +152,7 @@ public func writeErasure(
       wrapped(
         "A person was erased from \(store) at \(moment(certificate.moment)), as change set \(certificate.change): "
           + "\(counted(certificate.rewritten, "version", "versions")) of records of all times were rewritten without them and "
-          + "\(certificate.deleted) deleted; the file's free pages and its log were written anew. "
+          + "\(certificate.deleted) deleted; what held them was written anew. "
           + (kept
             ? "Their relations stay under \(certificate.tombstone), which is random."
             : "Their relations are gone as well.")))

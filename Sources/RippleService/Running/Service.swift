@@ -46,7 +46,9 @@ public func serve(
   configuration.availableConnectionsDelegate = MaximumAvailableConnections(options.mostConnections, logger: logger)
   let application = Application(
     router: router, server: try server(options), configuration: configuration,
-    services: [service.workers, Lending(hub: service.hub, path: options.store, logger: logger)],
+    services: [service.workers]
+      + (StoreLoan.isNeeded(ofStoreAt: options.store)
+        ? [Lending(hub: service.hub, path: options.store, logger: logger)] : []),
     onServerRunning: { onRunning($0.localAddress?.port ?? options.port) }, logger: logger)
   var group = ServiceGroupConfiguration(
     services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

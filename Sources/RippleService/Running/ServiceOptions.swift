@@ -1,3 +1,5 @@
+import Store
+
 /// How the service is run.
 public struct ServiceOptions: Sendable {
   /// The store.
@@ -42,7 +44,7 @@ public struct ServiceOptions: Sendable {
     store: String, worker: (executable: String, arguments: [String]), questions: [QuestionDescription]
   ) {
     self.store = store
-    pseudonymKey = store + "-pseudonym-key"
+    pseudonymKey = StoreReader.companion("pseudonym-key", ofStoreAt: store)
     self.worker = worker
     self.questions = questions
   }

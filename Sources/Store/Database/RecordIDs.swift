@@ -10,7 +10,8 @@ struct RecordIDs {
     var records = IDTable()
   }
 
-  private var tables: [TableName: Ids] = [:]
+  /// In the order of ``Schema/referenced``.
+  private var tables: [Ids] = []
 
   /// Reads all ids.
   ///
@@ -25,39 +26,44 @@ struct RecordIDs {
         }
         rows.withText(1) { ids.append($0) }
       }
-      tables[table] = ids
+      tables.append(ids)
     }
   }
+
+  /// Where the ids of a table stand; `nil` for a table that has none of its own.
+  static func place(of table: TableName) -> Int? { Schema.referenced.firstIndex(of: table) }
 
   /// The id of a record, lent to `body`.
   ///
   /// - Throws: ``StoreError`` when no such record was ever written.
-  func withID<Result>(_ table: TableName, _ record: Int64, _ body: (Span<UInt8>) -> Result) throws -> Result {
-    guard let ids = tables[table], record > 0, record <= ids.ends.count else {
-      throw StoreError.damaged("a record refers to number \(record) of \(table.rawValue), which is not there")
+  func withID(at place: Int, _ record: Int64, _ body: (Span<UInt8>) -> Void) throws {
+    let ids = tables[place]
+    guard record > 0, record <= ids.ends.count else {
+      throw StoreError.damaged(
+        "a record refers to number \(record) of \(Schema.referenced[place].rawValue), which is not there")
     }
     let index = Int(record) - 1
-    return body(ids.texts.span.extracting((index == 0 ? 0 : ids.ends[index - 1])..<ids.ends[index]))
+    body(ids.texts.span.extracting((index == 0 ? 0 : ids.ends[index - 1])..<ids.ends[index]))
   }
 
   /// The record of an id; `nil` when no record ever had it.
-  func record(_ table: TableName, _ id: Span<UInt8>) -> Int64? { tables[table]?.records.row(of: id).map { Int64($0) } }
+  func record(_ table: TableName, _ id: Span<UInt8>) -> Int64? {
+    Self.place(of: table).flatMap { tables[$0].records.row(of: id) }.map { Int64($0) }
+  }
 
   /// The record of an id, which is given the next number when it is new. A record without an id is always new.
   mutating func insert(_ table: TableName, _ id: Span<UInt8>) -> (record: Int64, isNew: Bool) {
+    guard let place = Self.place(of: table) else { preconditionFailure("\(table) has no ids of its own") }
     if !id.isEmpty, let known = record(table, id) { return (known, false) }
-    tables[table, default: Ids()].append(id)
-    return (Int64(tables[table]?.ends.count ?? 0), true)
+    tables[place].append(id)
+    return (Int64(tables[place].ends.count), true)
   }
 }
 
 extension RecordIDs.Ids {
   mutating func append(_ id: Span<UInt8>) {
-    var position = 0
-    while position < id.count {
-      texts.append(id[position])
-      position &+= 1
-    }
+    // The bytes are copied within the closure.
+    unsafe id.withUnsafeBufferPointer { unsafe texts.append(contentsOf: $0) }
     ends.append(texts.count)
     if !id.isEmpty { _ = records.insert(id, row: ends.count) }
   }

@@ -6,6 +6,8 @@ package protocol StoreEngine: Sendable {
   func isMeant(by place: String) -> Bool
   /// True when a place is a store, as far as can be told without opening it.
   func isStore(_ place: String) -> Bool
+  /// The file of a name that belongs to a store and is not in it, such as a key.
+  func companion(_ name: String, of place: String) -> String
   /// True when there is a store, or something else, at a place.
   func isThere(_ place: String) throws -> Bool
   /// Opens a store to read it.

@@ -40,12 +40,31 @@ struct StoredTable {
   private static let fixed = ["record", "known_from", "known_until", "source", "checksum", "further", "said"]
   private let hasIDs: Bool
   private let stored: [String]
+  private let kept: [Kept]
+  /// Where the table's own ids stand.
+  private let own: Int?
+
+  /// How the cells of a column are kept; references with the place of the ids they are to.
+  private enum Kept {
+    case ownID(Int), text, whole, flag, real, reference(Int)
+  }
 
   init(_ name: TableName) {
     self.name = name
     columns = name.columns
     hasIDs = Schema.hasIDs(name)
     stored = columns.map(\.name).filter { [hasIDs] in !($0 == "id" && hasIDs) }.map { "\"\($0)\"" }
+    own = RecordIDs.place(of: name)
+    kept = columns.map { [own] column in
+      if column.name == "id", let own { return .ownID(own) }
+      return switch column.type {
+      case .text, .time, .list: .text
+      case .whole: .whole
+      case .flag: .flag
+      case .decimal: .real
+      case .reference(let table): RecordIDs.place(of: table).map { .reference($0) } ?? .whole
+      }
+    }
   }
 
   private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
@@ -68,10 +87,11 @@ struct StoredTable {
   /// - Parameters:
   ///   - furtherCount: How many further columns a row is given.
   ///   - sum: Its checksum is added to this.
+  ///   - knownRows: Where the records referred to stand among those read so far; told of this one, too.
   /// - Throws: ``StoreError`` when the row is not what was written.
   func read(
     _ rows: any BulkRows, _ ids: RecordIDs, furtherCount: Int, into row: inout CellRow,
-    sum: inout Int64, isWanted: (Version) -> Bool = { _ in true }
+    sum: inout Int64, among knownRows: KnownRows? = nil, isWanted: (Version) -> Bool = { _ in true }
   ) throws -> Version {
     let version = Version(
       record: rows.number(0), knownFrom: rows.number(1),
@@ -87,12 +107,13 @@ struct StoredTable {
     row.clear()
     row.line = Int(clamping: version.record)
     var place = Self.fixed.count
-    for column in columns {
-      if column.name == "id", hasIDs {
-        try ids.withID(name, version.record) { id in
+    for kept in kept {
+      if case .ownID(let table) = kept {
+        try ids.withID(at: table, version.record) { id in
           checksum.add(id)
           if isWanted { row.append(cell: id) }
         }
+        if isWanted { knownRows?.add(version.record, at: table) }
         continue
       }
       defer { place += 1 }
@@ -101,24 +122,35 @@ struct StoredTable {
         if isWanted { row.append(cell: "") }
         continue
       }
-      switch column.type {
-      case .text, .time, .list:
+      switch kept {
+      case .ownID: break
+      case .text:
         rows.withText(place) { text in
           checksum.add(text)
           if isWanted { row.append(cell: text) }
         }
-      case .whole, .flag:
+      case .whole:
         let number = rows.number(place)
         checksum.add(number)
-        if isWanted { row.append(cell: column.type == .whole ? String(number) : number == 0 ? "no" : "yes") }
-      case .decimal:
+        if isWanted { row.append(cell: String(number)) }
+      case .flag:
+        let number = rows.number(place)
+        checksum.add(number)
+        if isWanted { row.append(cell: number == 0 ? "no" : "yes") }
+      case .real:
         let number = rows.real(place)
         checksum.add(Int64(bitPattern: number.bitPattern))
         if isWanted { row.append(cell: Decimal.text(number)) }
       case .reference(let table):
         let record = rows.number(place)
         checksum.add(record)
-        if isWanted { try ids.withID(table, record) { row.append(cell: $0) } }
+        if !isWanted { continue }
+        // Of its own table not all are read yet.
+        if table != own, let known = knownRows?.row(of: record, at: table) {
+          row.append(row: known)
+        } else {
+          try ids.withID(at: table, record) { row.append(cell: $0) }
+        }
       }
     }
     rows.withText(5) { further in
@@ -193,6 +225,28 @@ struct StoredTable {
   private func unfit(_ row: CellRow, _ index: Int) -> StoreError {
     StoreError(
       .data, "'\(row.text(index).prefix(60))' does not fit \(name.rawValue).\(columns[index].name): correct it")
+  }
+}
+
+/// Where the records that others refer to stand in the tables that were read so far.
+final class KnownRows {
+  /// By place of their ids and record number, from 1; -1 for one that is not there.
+  private var rows = [[Int32]](repeating: [], count: Schema.referenced.count)
+  private var counts = [Int32](repeating: 0, count: Schema.referenced.count)
+
+  /// Adds the record that comes next.
+  func add(_ record: Int64, at place: Int) {
+    guard record > 0, let index = Int(exactly: record) else { return }
+    while rows[place].count < index { rows[place].append(-1) }
+    rows[place][index - 1] = counts[place]
+    counts[place] += 1
+  }
+
+  /// The row of a record.
+  func row(of record: Int64, at place: Int) -> Int32? {
+    guard record > 0, record <= rows[place].count else { return nil }
+    let row = rows[place][Int(record) - 1]
+    return row < 0 ? nil : row
   }
 }
 

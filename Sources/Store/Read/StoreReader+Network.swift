@@ -61,8 +61,9 @@ struct StoredNetwork {
   /// The network after change set `change`.
   func network(asOf change: Int64, _ problemLimit: Int = 100) throws -> Network {
     var builder = NetworkBuilder(about: try about(asOf: change), limit: problemLimit)
+    let knownRows = KnownRows()
     for name in TableName.allCases {
-      let rows = try VersionRows(name, session, ids, asOf: change)
+      let rows = try VersionRows(name, session, ids, knownRows, asOf: change)
       builder.read(name, from: rows)
       if let failure = rows.failure { throw failure }
       if checksTotals { try rows.checkTotals(session) }
@@ -87,6 +88,7 @@ final class VersionRows: RowSource {
   private let table: StoredTable
   private let versions: any BulkRows
   private let ids: RecordIDs
+  private let knownRows: KnownRows
   private let change: Int64
   private let further: [String]
   private var isBegun = false
@@ -94,9 +96,12 @@ final class VersionRows: RowSource {
   /// What kept the rows from being read to the end.
   private(set) var failure: (any Error)?
 
-  init(_ name: TableName, _ session: any StoreSession, _ ids: RecordIDs, asOf change: Int64) throws {
+  init(_ name: TableName, _ session: any StoreSession, _ ids: RecordIDs, _ knownRows: KnownRows, asOf change: Int64)
+    throws
+  {
     file = name.rawValue
     self.ids = ids
+    self.knownRows = knownRows
     self.change = change
     table = StoredTable(name)
     versions = try table.reading(session)
@@ -115,7 +120,7 @@ final class VersionRows: RowSource {
       while try versions.next() {
         seen.versions += 1
         var isKnown = false
-        _ = try table.read(versions, ids, furtherCount: further.count, into: &row, sum: &seen.sum) {
+        _ = try table.read(versions, ids, furtherCount: further.count, into: &row, sum: &seen.sum, among: knownRows) {
           isKnown = $0.isKnown(asOf: change)
           return isKnown
         }

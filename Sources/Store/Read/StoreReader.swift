@@ -26,6 +26,12 @@ public struct StoreReader: Sendable {
   /// True when a place is a store's address, or a file that begins as a store does.
   public static func isStore(_ path: String) -> Bool { StoreEngines.engine(of: path).isStore(path) }
 
+  /// The file of a name that belongs to a store and is not in it, such as a key: beside a file, and of a server's store in the
+  /// folder of the user's own settings.
+  public static func companion(_ name: String, ofStoreAt path: String) -> String {
+    StoreEngines.engine(of: path).companion(name, of: path)
+  }
+
   /// True when there is something at a place where a store could be made.
   ///
   /// - Throws: ``StoreError`` when nobody can tell.

@@ -13,6 +13,8 @@ struct SQLiteEngine: StoreEngine {
 
   func isStore(_ place: String) -> Bool { StoreFile(place).isStore }
 
+  func companion(_ name: String, of place: String) -> String { "\(place)-\(name)" }
+
   func isThere(_ place: String) throws -> Bool { unsafe access(place, F_OK) == 0 }
 
   func reading(_ place: String) throws -> any ReadableStore { try SQLiteReading(StoreFile(place), isOpenHere: false) }

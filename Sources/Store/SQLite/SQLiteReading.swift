@@ -6,7 +6,7 @@ struct SQLiteReading: ReadableStore {
   private let file: StoreFile
   private let database: any DatabaseReader
 
-  var erasureKey: String { file.path + "-key" }
+  var erasureKey: String { SQLiteEngine().companion("key", of: file.path) }
 
   /// - Parameter isOpenHere: Whether this process has the store open already: its beginning is not looked at then, since
   ///   closing the file would drop the locks of the connection that is open (fcntl(2)).

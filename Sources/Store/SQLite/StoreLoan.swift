@@ -17,6 +17,9 @@ public final class StoreLoan: Sendable {
   /// What the service says when the right is the borrower's.
   public static let word = "yours\n"
 
+  /// True of a file; in a server whoever changes a store takes turns anyway.
+  public static func isNeeded(ofStoreAt path: String) -> Bool { StoreEngines.engine(of: path) is SQLiteEngine }
+
   /// Where a service that owns the store at `path` listens.
   public static func socket(beside path: String) -> String { path + "-socket" }
 

@@ -8,7 +8,8 @@ struct BackupCommand: ParsableCommand {
     abstract: "Copy a store while it is in use, and look the copy through.",
     discussion: """
       The copy is of one moment, holds nothing of what was deleted, and is compared row by row with the sums written with \
-      them. Keep its hash: it tells later that the file is the same.
+      them. Keep its hash: it tells later that the file is the same. A store in PostgreSQL is backed up by the server's own \
+      means, pg_basebackup or pg_dump.
 
         ripple backup programme.ripple 2024-06-30.ripple
       """)

@@ -29,7 +29,9 @@ struct HistoryCommand: ParsableCommand {
 
 /// The store a command is about.
 struct StoreArgument: ParsableArguments {
-  @Argument(help: "A store, as 'ripple import' makes it.", completion: .file(extensions: ["ripple"]))
+  @Argument(
+    help: "A store, as 'ripple import' makes it: a file, or postgres://user@host/database.",
+    completion: .file(extensions: ["ripple"]))
   var path: String
 
   /// Opens the store to change it; a service that has it open lends the right.

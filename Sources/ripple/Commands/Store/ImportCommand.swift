@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
 
         ripple import my-programme --into programme.ripple --dry-run
         ripple import my-programme --into programme.ripple
+        ripple import my-programme --into postgres://ripple@db.example.nhs.uk/ripple
         ripple reach programme.ripple --cohort c2022      a store is a network
         ripple reach programme.ripple --cohort c2022 --as-known 2024-03-31
       """)
@@ -24,7 +25,9 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup var input: NetworkArgument
   @OptionGroup var output: OutputOptions
   @OptionGroup var authorship: AuthorshipOptions
-  @Option(help: "The store, a .ripple file.", completion: .file(extensions: ["ripple"])) var into: String
+  @Option(
+    help: "The store: a .ripple file, or postgres://user@host/database.", completion: .file(extensions: ["ripple"]))
+  var into: String
   @Option(help: "The source's name, by which its next version is known; the network's file name unless given.")
   var source: String?
   @Flag(help: "Say what would change, and change nothing.") var dryRun = false
@@ -33,14 +36,18 @@ struct ImportCommand: ParsableCommand {
     let file = try output.open()
     let network = try input.read()
     let name = source ?? fileName(input.network)
-    let files = try networkFiles(at: input.network, through: input.map).map {
-      SourceFile(name: $0.name, contents: try $0.contents())
-    }
+    // What comes out of a server is in no file.
+    let files =
+      try PathKind(at: input.network) == .nothing
+      ? []
+      : networkFiles(at: input.network, through: input.map).map {
+        SourceFile(name: $0.name, contents: try $0.contents())
+      }
     let origin = ImportSource(name: name, files: files)
     Progress.step("Comparing with \(into)")
     defer { Progress.clear() }
     let result: ImportResult
-    if dryRun, PathKind(at: into) == .nothing {
+    if dryRun, try !StoreReader.isThere(into) {
       result = ImportResult(difference: Difference(adding: network), change: nil)
     } else if dryRun {
       result = ImportResult(difference: try StoreReader(into).difference(of: network, from: origin), change: nil)
