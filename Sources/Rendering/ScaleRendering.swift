@@ -41,7 +41,7 @@ private func found(_ measure: ScaleMeasure, _ figures: [String: Int]) -> String 
   func figure(_ name: String) -> Int { figures[name] ?? 0 }
   return switch measure {
   case .degree:
-    "\(counted(figure("edges"), "tie", "ties")); one person is tied to \(figure("greatestDegree")) others"
+    "\(counted(figure("edges"), "tie", "ties")), no more than \(figure("greatestDegree")) of one person"
   case .components:
     "\(counted(figure("components"), "component", "components")), the largest of \(figure("largestComponent"))"
   case .pagerank: "after \(counted(figure("pagerankRounds"), "round", "rounds"))"

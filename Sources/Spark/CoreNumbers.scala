@@ -1,6 +1,6 @@
 package ripple
 
-import org.apache.spark.graphx.Graph
+import org.apache.spark.graphx.{Graph, VertexRDD}
 import org.apache.spark.sql.SparkSession
 
 /** The core number of each: the greatest k such that they belong to a group in which everybody has at least k neighbours
@@ -23,40 +23,52 @@ object CoreNumbers {
 
   def apply(spark: SparkSession, graph: Graph[Unit, Unit]): Found = {
     import spark.implicits._
-    val rounds = new Rounds(
-      graph.outerJoinVertices(graph.degrees)((_, _, degree) => Standing(degree.getOrElse(0), isGone = false, goes = false)))
+    var ties = graph
+    var rounds = new Rounds(
+      ties,
+      graph.vertices.leftJoin(graph.degrees)((_, _, degree) => Standing(degree.getOrElse(0), isGone = false, goes = false)))
+    var tiesLeft = ties.numEdges
     var level = 0
-    var outlook = Outlook.of(rounds.graph)
+    var outlook = Outlook.of(rounds.nodes)
     while (outlook.least < Int.MaxValue || outlook.going > 0) {
       if (outlook.going == 0) {
-        // Nobody falls any more: on to the next level that anybody falls at, without the edges of those gone.
+        // Nobody falls any more: on to the next level that anybody falls at.
         level = math.max(level, outlook.least)
-        rounds.go(_.subgraph(edge => !edge.srcAttr.isGone && !edge.dstAttr.isGone))
+        if (outlook.ends < tiesLeft) {
+          // Half of the ties are those of people gone.
+          ties = rounds.graph.subgraph(edge => !edge.srcAttr.isGone && !edge.dstAttr.isGone).mapVertices((_, _) => ())
+          ties.cache()
+          ties.checkpoint()
+          tiesLeft = ties.numEdges
+          rounds = new Rounds(ties, rounds.nodes)
+        }
       }
       val now = level
-      rounds.go { graph =>
-        val lost = graph.aggregateMessages[Int](
-          edge => {
-            if (edge.srcAttr.goes && !edge.dstAttr.isGone) edge.sendToDst(1)
-            if (edge.dstAttr.goes && !edge.srcAttr.isGone) edge.sendToSrc(1)
-          },
-          _ + _
-        )
-        graph.outerJoinVertices(lost)((_, standing, lost) => standing.after(lost.getOrElse(0), now))
-      }
-      outlook = Outlook.of(rounds.graph)
+      rounds.go[Int](
+        edge => {
+          if (edge.srcAttr.goes && !edge.dstAttr.isGone) edge.sendToDst(1)
+          if (edge.dstAttr.goes && !edge.srcAttr.isGone) edge.sendToSrc(1)
+        },
+        _ + _
+      )((_, standing, lost) => standing.after(lost.getOrElse(0), now))
+      outlook = Outlook.of(rounds.nodes)
     }
-    val cores = rounds.graph.vertices.mapValues(_.left).toDF("node", "core")
+    val cores = rounds.nodes.mapValues(_.left).toDF("node", "core")
     Found(cores, Seq("greatestCore" -> level))
   }
 
-  /** How many go in this round, and the fewest neighbours that anybody who stays has; `Int.MaxValue` when nobody stays. */
-  private final case class Outlook(going: Long, least: Int)
+  /** How many go in this round, the fewest neighbours that anybody who stays has, `Int.MaxValue` when nobody stays, and how
+    * many neighbours they have in all.
+    */
+  private final case class Outlook(going: Long, least: Int, ends: Long)
 
   private object Outlook {
-    def of(graph: Graph[Standing, Unit]): Outlook =
-      graph.vertices.values
-        .map(s => Outlook(if (s.goes) 1 else 0, if (s.isGone) Int.MaxValue else s.left))
-        .fold(Outlook(0, Int.MaxValue))((a, b) => Outlook(a.going + b.going, math.min(a.least, b.least)))
+    def of(nodes: VertexRDD[Standing]): Outlook =
+      nodes.values
+        .map { node =>
+          val going = if (node.goes) 1L else 0L
+          if (node.isGone) Outlook(going, Int.MaxValue, 0) else Outlook(going, node.left, node.left)
+        }
+        .fold(Outlook(0, Int.MaxValue, 0))((a, b) => Outlook(a.going + b.going, math.min(a.least, b.least), a.ends + b.ends))
   }
 }

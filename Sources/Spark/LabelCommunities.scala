@@ -16,31 +16,24 @@ object LabelCommunities {
 
   def apply(spark: SparkSession, graph: Graph[Unit, Unit], nodes: Nodes): Found = {
     import spark.implicits._
-    val rounds = new Rounds(graph.mapVertices((node, _) => Label(node, hasChanged = true)))
-    var round = 0
-    var areChanging = true
-    while (areChanging && round < mostRounds) {
-      rounds.go { graph =>
-        val heard = graph.aggregateMessages[Labels](
-          edge => {
-            edge.sendToDst(Labels(edge.srcAttr.label))
-            edge.sendToSrc(Labels(edge.dstAttr.label))
-          },
-          _ add _
-        )
-        graph.outerJoinVertices(heard) { (_, own, heard) =>
-          val next = heard.fold(own.label)(_.commonest(own.label))
-          Label(next, next != own.label)
-        }
+    val rounds = new Rounds(graph, graph.vertices.mapValues((node, _) => Label(node, hasChanged = true)))
+    while (rounds.number < mostRounds && rounds.nodes.filter(_._2.hasChanged).count() > 0) {
+      rounds.go[Labels](
+        edge => {
+          edge.sendToDst(Labels(edge.srcAttr.label))
+          edge.sendToSrc(Labels(edge.dstAttr.label))
+        },
+        _ add _
+      ) { (_, own, heard) =>
+        val next = heard.fold(own.label)(_.commonest(own.label))
+        Label(next, next != own.label)
       }
-      round += 1
-      areChanging = rounds.graph.vertices.filter(_._2.hasChanged).count() > 0
     }
-    val labels = rounds.graph.vertices.mapValues(_.label).toDF("node", "label_community").persist()
+    val labels = rounds.nodes.mapValues(_.label).toDF("node", "label_community").persist()
     val groups = Figures.groups(labels, "label_community")
     Found(
       nodes.name(labels, "label_community"),
-      Seq("labelCommunities" -> groups.count, "largestLabelCommunity" -> groups.largest, "labelRounds" -> round))
+      Seq("labelCommunities" -> groups.count, "largestLabelCommunity" -> groups.largest, "labelRounds" -> rounds.number))
   }
 
   private final case class Label(label: Long, hasChanged: Boolean)

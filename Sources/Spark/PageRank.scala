@@ -1,6 +1,6 @@
 package ripple
 
-import org.apache.spark.graphx.{Graph, TripletFields}
+import org.apache.spark.graphx.{Graph, TripletFields, VertexRDD}
 import org.apache.spark.sql.SparkSession
 
 /** PageRank: the share of time a walker spends at each node who follows a tie with probability 0.85 and jumps to anybody
@@ -28,42 +28,37 @@ object PageRank {
     val n = graph.numVertices
     val ways = if (isDirected) graph.outDegrees else graph.degrees
     val even = if (n == 0) 0L else (whole / n).toLong
-    val rounds = new Rounds(graph.outerJoinVertices(ways)((_, _, ways) => Stay(even, ways.getOrElse(0), 0)))
+    val rounds = new Rounds(graph, graph.vertices.leftJoin(ways)((_, _, ways) => Stay(even, ways.getOrElse(0), 0)))
     // Changes smaller than the grain of shares tell nothing.
     val enough = math.max(tolerance * (1 - damping) / damping, n / whole)
     val most = math.ceil(math.log(math.max(tolerance, 1e-15) / 2) / math.log(damping)).toInt
-    var round = 0
-    var sums = Sums.of(rounds.graph)
-    while ((round == 0 || sums.change > enough) && round < most) {
+    var sums = Sums.of(rounds.nodes)
+    while ((rounds.number == 0 || sums.change > enough) && rounds.number < most) {
       val jump = if (n == 0) 0L else (((1 - damping) * whole + damping * sums.stuck) / n).toLong
-      rounds.go { graph =>
-        val arriving = graph.aggregateMessages[Long](
-          edge => {
-            if (edge.srcAttr.ways > 0) edge.sendToDst(edge.srcAttr.each)
-            if (!isDirected) edge.sendToSrc(edge.dstAttr.each)
-          },
-          _ + _,
-          if (isDirected) TripletFields.Src else TripletFields.All
-        )
-        graph.outerJoinVertices(arriving) { (_, stay, sum) =>
-          val share = jump + (damping * sum.getOrElse(0L)).toLong
-          Stay(share, stay.ways, math.abs(share - stay.share))
-        }
+      rounds.go[Long](
+        edge => {
+          if (edge.srcAttr.ways > 0) edge.sendToDst(edge.srcAttr.each)
+          if (!isDirected) edge.sendToSrc(edge.dstAttr.each)
+        },
+        _ + _,
+        if (isDirected) TripletFields.Src else TripletFields.All
+      ) { (_, stay, sum) =>
+        val share = jump + (damping * sum.getOrElse(0L)).toLong
+        Stay(share, stay.ways, math.abs(share - stay.share))
       }
-      sums = Sums.of(rounds.graph)
-      round += 1
+      sums = Sums.of(rounds.nodes)
     }
-    val shares = rounds.graph.vertices.mapValues(_.share / whole)
-    Found(shares.toDF("node", "pagerank"), Seq("pagerankRounds" -> round))
+    val shares = rounds.nodes.mapValues(_.share / whole)
+    Found(shares.toDF("node", "pagerank"), Seq("pagerankRounds" -> rounds.number))
   }
 
   /** The share of those that nothing leads away from, in grains, and by how much all shares have changed, of 1. */
   private final case class Sums(stuck: Double, change: Double)
 
   private object Sums {
-    def of(graph: Graph[Stay, Unit]): Sums = {
+    def of(nodes: VertexRDD[Stay]): Sums = {
       // Halves, as all changes together may be twice what all shares are.
-      val (stuck, half) = graph.vertices.values
+      val (stuck, half) = nodes.values
         .map(stay => (if (stay.ways == 0) stay.share else 0L, stay.change >> 1))
         .fold((0L, 0L))((a, b) => (a._1 + b._1, a._2 + b._2))
       Sums(stuck.toDouble, half * 2 / whole)

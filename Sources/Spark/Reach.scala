@@ -1,6 +1,6 @@
 package ripple
 
-import org.apache.spark.graphx.{Edge, EdgeDirection, Graph, Pregel}
+import org.apache.spark.graphx.{Edge, Graph}
 import org.apache.spark.sql.SparkSession
 import org.apache.spark.sql.functions._
 import org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK
@@ -11,13 +11,11 @@ import org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK
   * routes of which every step is itself the earliest possible. Arrivals come first, as there may be fewer steps to a later
   * arrival, and steps then along the contacts that carry at the earliest moment.
   *
-  * As many rounds as arrivals get better one after another; a round costs O(contacts of those whose arrival did).
+  * As many rounds as arrivals get earlier one after another, and as the most steps; O(contacts) each.
   *
   * Source: Wu et al. 2014, doi:10.14778/2732939.2732945.
   */
 object Reach {
-  private final case class Arrival(time: Long, steps: Int)
-
   private final val never = Long.MaxValue
 
   def apply(spark: SparkSession, nodes: Nodes, parts: Parts, asked: Asked): Found = {
@@ -43,35 +41,28 @@ object Reach {
     val sources = begun.filter(_._3).map(_._1).toSet
 
     val contacts = parts.meetings(nodes, asked.isDirected).map { case (from, to, contact) => Edge(from, to, contact) }
-    val graph = Graph(nodes.vertices, contacts, (), MEMORY_AND_DISK, MEMORY_AND_DISK)
-      .partitionBy(Edges.strategy)
-      .mapVertices((node, _) => seeds.getOrElse(node, never))
+    val graph = Graph(nodes.vertices, contacts, (), MEMORY_AND_DISK, MEMORY_AND_DISK).partitionBy(Edges.strategy).cache()
+    val arrivals = Rounds.least(graph, graph.vertices.mapValues((node, _) => seeds.getOrElse(node, never))) { edge =>
+      if (edge.srcAttr.isNew && edge.srcAttr.value != never) {
+        val time = edge.attr.carry(edge.srcAttr.value, lag)
+        if (time < edge.dstAttr.value) edge.sendToDst(time)
+      }
+    }
+    val earliest = graph
+      .outerJoinVertices(arrivals)((_, _, time) => time.getOrElse(never))
+      .subgraph(contact => contact.srcAttr != never && contact.attr.carry(contact.srcAttr, lag) == contact.dstAttr)
+      .mapVertices((_, _) => ())
       .cache()
-    val arrived = Pregel(graph, never, activeDirection = EdgeDirection.Out)(
-      (_, known, heard) => math.min(known, heard),
-      edge => {
-        val time = edge.attr.carry(edge.srcAttr, lag)
-        if (time < edge.dstAttr) Iterator((edge.dstId, time)) else Iterator.empty
-      },
-      (a, b) => math.min(a, b)
-    )
-    val routes = Pregel(
-      arrived.mapVertices((node, time) => Arrival(time, if (seeds.contains(node)) 0 else Int.MaxValue)),
-      Int.MaxValue,
-      activeDirection = EdgeDirection.Out
-    )(
-      (_, known, heard) => if (heard < known.steps) Arrival(known.time, heard) else known,
-      edge => {
-        val (here, there) = (edge.srcAttr, edge.dstAttr)
-        val isEarliest = here.steps < Int.MaxValue && edge.attr.carry(here.time, lag) == there.time
-        if (isEarliest && here.steps + edge.attr.steps < there.steps) Iterator((edge.dstId, here.steps + edge.attr.steps))
-        else Iterator.empty
-      },
-      (a, b) => math.min(a, b)
-    )
-    val reached = routes.vertices
-      .filter { case (node, arrival) => arrival.time != never && !sources.contains(node) }
-      .map { case (node, arrival) => (node, arrival.time, arrival.steps) }
+    val steps = Rounds.least(earliest, earliest.vertices.mapValues((node, _) => if (seeds.contains(node)) 0L else never)) { edge =>
+      if (edge.srcAttr.isNew && edge.srcAttr.value != never) {
+        val count = edge.srcAttr.value + edge.attr.steps
+        if (count < edge.dstAttr.value) edge.sendToDst(count)
+      }
+    }
+    val reached = arrivals
+      .innerJoin(steps)((_, time, steps) => (time, steps))
+      .filter { case (node, (time, _)) => time != never && !sources.contains(node) }
+      .map { case (node, (time, steps)) => (node, time, steps) }
       .toDF("node", "time", "reach_generation")
     val shown = if (!begins && !parts.areDated) lit(null).cast("string") else Times.text(col("time"), scale)
     val columns = reached.select(col("node"), shown.as("reach_arrival"), col("reach_generation")).persist()

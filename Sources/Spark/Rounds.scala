@@ -1,37 +1,73 @@
 package ripple
 
-import org.apache.spark.graphx.Graph
+import org.apache.spark.graphx.{EdgeContext, Graph, TripletFields, VertexId, VertexRDD}
+import org.apache.spark.rdd.RDD
+import org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK
 
 import scala.reflect.ClassTag
 
-/** A graph that goes on from round to round: the last one is held in memory, those before are let go, and now and then
-  * it is written down, so that what a lost machine held is worked out again from there.
+/** What stands at the nodes of a graph that itself stays as it is, from round to round.
+  *
+  * Every few rounds it is written down, and what stood there since the last time is kept until then: of what a lost machine
+  * held every round is worked out again once, from there on.
   */
-final class Rounds[V: ClassTag, E: ClassTag](start: Graph[V, E]) {
+final class Rounds[V: ClassTag, E](ties: Graph[Unit, E], start: VertexRDD[V]) {
   private var count = 0
-  private var held = hold(start)
+  private var since = Seq.empty[RDD[_]]
+  private var now = hold(start)
 
-  /** The graph as it is now. */
-  def graph: Graph[V, E] = held
+  /** What stands at the nodes now. */
+  def nodes: VertexRDD[V] = now
 
-  /** Goes on to the next round. */
-  def go(next: Graph[V, E] => Graph[V, E]): Unit = {
-    val before = held
+  /** How many rounds there were. */
+  def number: Int = count
+
+  /** Goes on to the next round: along every edge something may be sent to its ends, what comes to a node is merged, and with
+    * it, or with nothing, the node goes on to what is next.
+    */
+  def go[M: ClassTag](send: EdgeContext[V, E, M] => Unit, merge: (M, M) => M, fields: TripletFields = TripletFields.All)(
+      next: (VertexId, V, Option[M]) => V
+  ): Unit = {
     count += 1
-    held = hold(next(before))
-    before.unpersist()
+    now = hold(now.leftJoin(graph.aggregateMessages(send, merge, fields))(next))
   }
 
-  private def hold(graph: Graph[V, E]): Graph[V, E] = {
-    graph.cache()
-    if (count > 0 && count % Rounds.betweenCheckpoints == 0) graph.checkpoint()
-    // Edges hold what stands at both their ends, so that vertices are worked out on the way.
-    graph.edges.foreachPartition(_ => ())
-    graph
+  /** The graph with what stands at its nodes now. */
+  def graph: Graph[V, E] = ties.outerJoinVertices(now)((node, _, found) => found.getOrElse(Rounds.nothing(node)))
+
+  private def hold(nodes: VertexRDD[V]): VertexRDD[V] = {
+    nodes.persist(MEMORY_AND_DISK)
+    val isWritten = count > 0 && count % Rounds.betweenWriting == 0
+    if (isWritten) nodes.checkpoint()
+    nodes.count()
+    if (isWritten) {
+      since.foreach(_.unpersist())
+      since = Nil
+    }
+    since :+= nodes
+    nodes
   }
 }
 
 object Rounds {
-  /** After how many rounds a graph is written down. */
-  val betweenCheckpoints = 20
+  private val betweenWriting = 5
+
+  private def nothing(node: VertexId): Nothing = throw new NoSuchElementException(s"node $node has nothing")
+
+  /** The least that comes to every node, when along every edge something may be sent to the node it enters, until nothing
+    * less does: what `start` gives at first, and `Long.MaxValue` for never.
+    */
+  def least[E](ties: Graph[Unit, E], start: VertexRDD[Long])(send: EdgeContext[Least, E, Long] => Unit): VertexRDD[Long] = {
+    val rounds = new Rounds(ties, start.mapValues(Least(_, isNew = true)))
+    while (rounds.nodes.filter(_._2.isNew).count() > 0) {
+      rounds.go(send, (a: Long, b: Long) => math.min(a, b)) { (_, own, heard) =>
+        val value = heard.fold(own.value)(math.min(_, own.value))
+        Least(value, isNew = value < own.value)
+      }
+    }
+    rounds.nodes.mapValues(_.value)
+  }
 }
+
+/** The least that has come to a node, and whether it came in the last round. */
+final case class Least(value: Long, isNew: Boolean)

@@ -34,7 +34,7 @@ struct Task: Sendable {
 /// What can be measured, by name.
 let tasks: [String: Task] = [
   hopTasks, temporalTasks, betweennessTasks, structureTasks, loadTasks, readTasks, writeTasks, diffusionTasks,
-  spreadTasks, planTasks, peerTasks,
+  spreadTasks, planTasks, peerTasks, scaleTasks,
 ].reduce([:]) { $0.merging($1) { first, _ in first } }
 
 /// A sentence for whoever called.
