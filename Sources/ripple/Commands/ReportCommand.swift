@@ -8,7 +8,7 @@ import Rendering
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write a commissioner's report: one page of HTML, two sheets of A4 in print.",
+    abstract: "Write a commissioner's report: one page of HTML, or two sheets of A4 as PDF.",
     discussion: """
       What participants did with what they learnt, how far it was passed on, where to, how long it lasts, what was \
       observed of teams, one chain in words, how complete the records are, and the question that gives each figure. \
@@ -19,7 +19,7 @@ struct ReportCommand: ParsableCommand {
         ripple report my-programme -o report.html
         ripple report my-programme --release-log given-out.json -o report.html
         ripple report my-programme --disclosure none -o for-ourselves.html
-        ripple report my-programme --cohort c2022 -o c2022.html
+        ripple report my-programme --cohort c2022 -o c2022.pdf
         ripple report my-programme --names -o with-names.html
       """)
 
@@ -38,20 +38,24 @@ struct ReportCommand: ParsableCommand {
   var names = false
   @Option(
     name: [.customShort("o"), .long],
-    help: "The file to write, which ends in .html; it appears whole or not at all.",
-    completion: .file(extensions: ["html"]))
+    help:
+      "The file to write, which ends in .html, or in .pdf where Chromium is installed; it appears whole or not at all.",
+    completion: .file(extensions: ["html", "pdf"]))
   var output: String
 
   func validate() throws {
-    if !output.lowercased().hasSuffix(".html") {
-      throw ValidationError("A report is written as HTML: name a file that ends in .html with -o.")
+    if !output.lowercased().hasSuffix(".html"), !isPrinted {
+      throw ValidationError("A report is HTML or PDF: name a file that ends in .html or .pdf with -o.")
     }
     if releaseLog != nil, disclosure == .none {
       throw ValidationError("Where every count is shown there is nothing to guard: leave --release-log out.")
     }
   }
 
+  private var isPrinted: Bool { output.lowercased().hasSuffix(".pdf") }
+
   func run() throws {
+    let printer = try isPrinted ? ReportPrinter() : nil
     let network = try input.read()
     let cohort = try cohort.map { try network.cohort($0) }
     let file = try OutputFile(path: output)
@@ -62,6 +66,9 @@ struct ReportCommand: ParsableCommand {
     var presentation = ReportPresentation()
     presentation.policy = disclosure
     presentation.namesPeople = names
-    try writeReport(report, of: network, presentation, to: file)
+    guard let printer else { return try writeReport(report, of: network, presentation, to: file) }
+    Progress.step("Printing")
+    try printer.print(to: file) { try writeReport(report, of: network, presentation, to: $0) }
+    Progress.clear()
   }
 }
