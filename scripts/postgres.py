@@ -53,7 +53,9 @@ class Server:
 
     def make(self, **settings):
         as_user('initdb', '-D', self.folder, '-A', 'trust', '-E', 'UTF8', '--locale', 'C')
-        self.write(wal_level='replica', max_connections=200, shared_buffers='128MB', wal_keep_size='256MB', **settings)
+        # All its memory that has a name is in its folder, and goes with it.
+        self.write(wal_level='replica', max_connections=200, shared_buffers='128MB', wal_keep_size='256MB',
+                   dynamic_shared_memory_type='mmap', **settings)
         with open(os.path.join(self.folder, 'pg_hba.conf'), 'a') as file:
             file.write('host replication all 127.0.0.1/32 trust\n')
         return self

@@ -43,7 +43,7 @@ def by_duckdb(folder, name):
     sql.execute("set threads = 2; set preserve_insertion_order = false")
     sql.execute(f"set temp_directory = '{folder}/duckdb-temporary'")
     n = json.load(open(f'{folder}/{name}.json'))['n']
-    ask = lambda text: sql.execute(text).fetchone()
+    ask = lambda text: sql.execute(text).fetchall()[0]
     sql.execute(f"create table contact as select \"from\" as a, \"to\" as b, start as t from read_csv('{folder}/{name}.csv')")
     sql.execute('create table tie as select distinct a, b from contact where a <> b')
     ties, = ask('select count(*) from tie')
@@ -83,24 +83,38 @@ def by_duckdb(folder, name):
     print(summary(ties, degree, components, node, share, reached, arrivals))
 
 
+def of_session(session):
+    """The processes of a session that are alive, and the CPU seconds they have used."""
+    found, ticks = [], 0
+    for name in os.listdir('/proc'):
+        try:
+            with open(f'/proc/{name}/stat') as file: fields = file.read().rsplit(')', 1)[1].split()
+        except (OSError, IndexError):
+            continue
+        if fields[3] == str(session):
+            found.append(int(name))
+            ticks += sum(map(int, fields[11:15]))
+    return found, ticks / os.sysconf('SC_CLK_TCK')
+
+
 def measured(words, minutes, environment=None):
     """Output, CPU seconds and gigabytes of a program and what it starts; no output when its time is up."""
     begun, said = time.monotonic(), f'/tmp/bench-scale-{os.getpid()}'
     with open(said, 'w') as file:
         program = subprocess.Popen(words, stdout=file, stderr=subprocess.PIPE, start_new_session=True, env=environment)
-    ended = False
+    used = None
     while True:
         pid, status, usage = os.wait4(program.pid, os.WNOHANG)
         if pid: break
-        if not ended and time.monotonic() - begun > 60 * minutes:
-            os.killpg(program.pid, signal.SIGTERM)
-            ended = True
+        if used is None and time.monotonic() - begun > 60 * minutes:
+            alive, used = of_session(program.pid)
+            for process in alive: os.kill(process, signal.SIGKILL)
         time.sleep(0.02)
     program.returncode = os.waitstatus_to_exitcode(status)
     with open(said) as file: text = file.read()
     os.remove(said)
-    if not ended and program.returncode: sys.exit(f'FAILED: {words[0]}: {program.stderr.read().decode()}')
-    return None if ended else text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 2**20
+    if used is None and program.returncode: sys.exit(f'FAILED: {words[0]}: {program.stderr.read().decode()}')
+    return (text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 2**20) if used is None else (None, used, usage.ru_maxrss / 2**20)
 
 
 def by_ripple(folder, name, tools, limits):
@@ -118,8 +132,8 @@ def by_spark(folder, name, tools, limits):
     if not text: return None, cpu, memory
     figures = json.loads(text)
     columns = f"read_csv('{out}/columns/part-*.csv')"
-    node, rank = duckdb.sql(f'select id, pagerank from {columns} order by pagerank desc, id limit 1').fetchone()
-    arrivals, = duckdb.sql(f'select coalesce(sum(reach_arrival), 0)::bigint from {columns}').fetchone()
+    (node, rank), = duckdb.execute(f'select id, pagerank from {columns} order by pagerank desc, id limit 1').fetchall()
+    (arrivals,), = duckdb.execute(f'select coalesce(sum(reach_arrival), 0)::bigint from {columns}').fetchall()
     return summary(figures['edges'], figures['greatestDegree'], figures['components'], node, rank, figures['reached'], arrivals), cpu, memory
 
 

@@ -38,7 +38,10 @@ public struct ColumnTable: Sendable {
   /// The columns of a view's nodes, which other nodes than people have nothing in: of whole numbers, numbers or times where
   /// all cells are such, else of text.
   ///
-  /// - Parameter meaning: What a column says, in one line.
+  /// - Parameters:
+  ///   - view: The view whose nodes they are of.
+  ///   - network: The network whose people the table is of.
+  ///   - meaning: What a column says, in one line.
   public func columns(
     of view: View, in network: Network, meaning: (_ name: String) -> String
   ) -> [NodeColumn] {

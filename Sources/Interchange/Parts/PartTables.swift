@@ -52,7 +52,10 @@ extension PartFolder {
 
 /// Writes where reach begins, as a table `id,start,source`; nothing for a start that is not known.
 ///
-/// - Parameter seeds: People's ids, when influence leaves them, and whether they are sources, which need no lag.
+/// - Parameters:
+///   - seeds: People's ids, when influence leaves them, and whether they are sources, which need no lag.
+///   - scale: How times are written.
+///   - output: Where to.
 public func writeSeeds(
   _ seeds: some Sequence<(id: String, start: Moment?, isSource: Bool)>, _ scale: TimeScale, to output: OutputFile
 ) throws(OutputError) {

@@ -1,4 +1,5 @@
 import Disclosure
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -92,6 +93,10 @@ private func server(_ options: ServiceOptions) throws -> HTTPServerBuilder {
 
 extension ServiceCore {
   init(_ options: ServiceOptions, _ logger: Logger) throws {
+    // That of a store on a server lies in a folder that may not be there yet.
+    try? FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: options.pseudonymKey).deletingLastPathComponent(), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     self.init(
       hub: try StoreHub(options.store),
       workers: WorkerPool(
