@@ -108,12 +108,22 @@ class Server:
         return as_user('psql', '-X', '-q', '-A', '-t', '-d', self.address, '-c', sql).strip()
 
 
+def end(*_):
+    """Ends as a program does, so that what it started is stopped."""
+    sys.exit(143)
+
+
+signal.signal(signal.SIGTERM, end)
+
+
 @contextlib.contextmanager
 def folder():
-    """A folder that the server's user may use, gone in the end; in memory where that can be."""
+    """A folder that the server's user may use, gone in the end; in memory where that can be. Keys of stores lie there too,
+    and not among the user's own settings."""
     place = tempfile.mkdtemp(prefix='ripple-postgres-', dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
     try:
         shutil.chown(place, user)
+        os.environ['XDG_CONFIG_HOME'] = os.path.join(place, 'settings')
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)

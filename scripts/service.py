@@ -15,17 +15,20 @@ class Answer:
 
 
 class Served:
-    """A store of graphs/south-west, or another network, and the service that serves it."""
+    """A store of graphs/south-west, or another network, and the service that serves it: in a file, unless an address is
+    given. Given the tokens of another one, it is a second service on that one's store."""
 
-    def __init__(self, ripple, network='graphs/south-west', person='surgeon', settings=None, folder=None):
+    def __init__(self, ripple, network='graphs/south-west', person='surgeon', settings=None, folder=None, store=None, tokens=None):
         self.ripple = os.path.abspath(ripple)
         self.folder = folder or tempfile.mkdtemp(prefix='ripple-service-')
-        self.store = os.path.join(self.folder, 'programme.ripple')
+        self.store = store or os.path.join(self.folder, 'programme.ripple')
         self.settings = {'rate': 100000, 'burst': 100000, **(settings or {})}
         self.process = None
+        self.tokens = dict(tokens or {})
+        if self.tokens:
+            return
         if not os.path.exists(self.store):
             self.run('import', network, '--into', self.store)
-        self.tokens = {}
         for role in ROLES:
             who = ['--person', person] if role == 'alumnus' else []
             self.tokens[role] = self.run('token', self.store, '--role', role, '--name', f'a {role}', *who).strip()
@@ -36,14 +39,14 @@ class Served:
             raise SystemExit(f'FAILED: ripple {" ".join(arguments)} ended with {done.returncode}: {done.stderr.strip()}')
         return done.stdout
 
-    def start(self):
+    def start(self, port=0):
         config = os.path.join(self.folder, 'settings.json')
         with open(config, 'w') as file:
             json.dump(self.settings, file)
         self.log = open(os.path.join(self.folder, 'log'), 'a+')
         begin = self.log.tell()
         self.process = subprocess.Popen(
-            [self.ripple, 'serve', self.store, '--port', '0', '--config', config], stderr=self.log, stdout=self.log)
+            [self.ripple, 'serve', self.store, '--port', str(port), '--config', config], stderr=self.log, stdout=self.log)
         for _ in range(3000):
             with open(self.log.name) as file:
                 file.seek(begin)

@@ -147,7 +147,11 @@ struct KeepingRoutes {
         let text = service.metrics.text([
           ("ripple_questions_waiting", "Questions in line for a worker.", Double(load.waiting)),
           ("ripple_questions_running", "Questions being worked on.", Double(load.running)),
-          ("ripple_store_version", "Number of the last change set.", Double(version)),
+          ("ripple_store_version", "Number of the last change set that is in answers.", Double(version)),
+          (
+            "ripple_store_last_known", "Number of the last change set there is, as far as is known.",
+            Double(await service.hub.lastKnown)
+          ),
         ])
         return ask.respond(ByteBuffer(string: text), media: "text/plain; version=0.0.4", version: nil)
       })

@@ -20,6 +20,10 @@ struct OpenRoutes {
       summary: "That the service can answer, and with which version.",
       handle: { ask in
         let version = try await service.hub.snapshot().version
+        // What it has may be old: another server that hears of changes is the better one.
+        guard await !service.hub.isCutOff else {
+          throw Problem(.serviceUnavailable, "the store has not been reached for a while", retryAfter: 5)
+        }
         return ask.json(ByteBuffer(string: "{\"status\":\"ready\",\"version\":\(version)}\n"), version: nil)
       })
   }

@@ -14,21 +14,28 @@ actor StoreHub {
   /// Accounts that were looked up, forgotten with every change.
   nonisolated let accounts = AccountCache()
   private let path: String
+  private let isShared: Bool
   private var owner: StoreOwner?
   private var changing = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
   private var newest: Snapshot
-  private var latest: Int64
-  private var refreshing: Task<Snapshot, any Error>?
+  /// The last change that was acknowledged here, without which nothing is answered.
+  private var acknowledged: Int64
+  /// The last change there is, as far as is known; others made it where it is not acknowledged here.
+  private var announced: Int64
+  private var refreshing: Task<Void, any Error>?
+  private var lastHeard = ContinuousClock.now
 
   /// Opens a store and reads it.
   init(_ path: String) throws {
     self.path = path
+    isShared = !StoreLoan.isNeeded(ofStoreAt: path)
     let owner = try StoreOwner(path)
     self.owner = owner
     reader = try owner.lastingReader()
     let version = try reader.lastChange()
-    latest = version
+    acknowledged = version
+    announced = version
     newest = Snapshot(version: version, network: try Self.network(reader, version))
   }
 
@@ -37,24 +44,69 @@ actor StoreHub {
     version == 0 ? Network() : try reader.network(asKnown: .change(version))
   }
 
-  /// The network with every change that was acknowledged.
-  func snapshot() async throws -> Snapshot {
-    while newest.version < latest {
-      let task = refreshing ?? refresh(to: latest)
-      refreshing = task
-      defer { refreshing = nil }
-      let snapshot = try await task.value
-      if snapshot.version > newest.version { newest = snapshot }
-    }
+  /// The network with every change that was acknowledged here.
+  func snapshot() async throws -> Snapshot { try await snapshot(atLeast: acknowledged) }
+
+  private func snapshot(atLeast version: Int64) async throws -> Snapshot {
+    while newest.version < version { try await refresh() }
     return newest
   }
 
-  private func refresh(to version: Int64) -> Task<Snapshot, any Error> {
-    let reader = reader
-    return Task {
-      try await Self.blocking { Snapshot(version: version, network: try Self.network(reader, version)) }
+  /// Reads all changes that are known of; whoever else wants to waits for the same reading.
+  private func refresh() async throws {
+    let task =
+      refreshing
+      ?? Task {
+        defer { refreshing = nil }
+        let (reader, version) = (reader, max(acknowledged, announced))
+        newest = try await Self.blocking { Snapshot(version: version, network: try Self.network(reader, version)) }
+      }
+    refreshing = task
+    try await task.value
+  }
+
+  /// The last change that is in every answer begun from now on.
+  var version: Int64 { max(newest.version, acknowledged) }
+
+  /// The last change there is, as far as is known here.
+  var lastKnown: Int64 { max(announced, version) }
+
+  /// True while it has not been known for a while how far the store has come, so that answers may be old.
+  var isCutOff: Bool { isShared && ContinuousClock.now - lastHeard > .seconds(10) }
+
+  /// Takes in how far the store has come by what others changed: accounts are looked up anew, and the network is read, for
+  /// which those who ask meanwhile do not wait.
+  func hear(_ news: StoreNews, isNew: Bool) {
+    lastHeard = .now
+    announced = max(announced, news.change)
+    if isNew { accounts.forget() }
+    // What fails is tried again when the store is heard of next.
+    if announced > newest.version { Task { try? await refresh() } }
+  }
+
+  /// Waits until a change is in every answer begun from then on, whoever made it: for clients that read here what they
+  /// changed by another server.
+  ///
+  /// - Throws: ``Problem`` when it is not there in time.
+  func wait(for version: Int64) async throws {
+    let end = ContinuousClock.now + Self.patience
+    while self.version < version {
+      let reader = reader
+      announced = max(announced, try await Self.blocking { try reader.lastChange() })
+      if announced >= version {
+        _ = try await snapshot(atLeast: version)
+      } else {
+        guard ContinuousClock.now < end else {
+          throw Problem(
+            .serviceUnavailable, "there is no change set \(version) here, or not yet: try again", retryAfter: 1)
+        }
+        try await Task.sleep(for: .milliseconds(50))
+      }
     }
   }
+
+  /// How long a change is waited for that is not in the store.
+  private static let patience = Duration.seconds(3)
 
   /// Changes the store; what is asked from now on is answered with the change.
   func change<Result: Sendable>(_ body: @escaping @Sendable (StoreOwner) throws -> Result) async throws -> Result {
@@ -68,7 +120,7 @@ actor StoreHub {
     let reader = reader
     let (result, version) = try await Self.blocking { (try body(owner), try reader.lastChange()) }
     accounts.forget()
-    latest = max(latest, version)
+    acknowledged = max(acknowledged, version)
     return result
   }
 
@@ -93,7 +145,7 @@ actor StoreHub {
     }
     owner = returned
     accounts.forget()
-    latest = max(latest, version)
+    acknowledged = max(acknowledged, version)
     wake()
   }
 

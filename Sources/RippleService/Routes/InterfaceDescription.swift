@@ -39,7 +39,8 @@ struct InterfaceDescription {
   private static let about = """
     The network of a programme: what is recorded, the questions of the command line with the same meaning and the same \
     JSON, exports, edits and imports. Who may do what is said with each operation. Answers carry a tag; ask with \
-    If-None-Match to be spared what you have.
+    If-None-Match to be spared what you have. Ripple-Version says up to which change set an answer goes, or which one it \
+    made; send it back to another server of the same store, which then waits until it has that one too.
     """
 
   private func operation(_ route: Route) -> String {

@@ -31,11 +31,13 @@ public func serve(
       accounts: StoreAccounts(hub: service.hub, verifier: options.provider.map { TokenVerifier($0) }),
       limit: RateLimit(rate: options.rate, burst: options.burst),
       strangers: RateLimit(rate: options.rate, burst: options.burst))
+    VersionMiddleware(hub: service.hub)
   }
   if let origin = options.origin {
     router.add(
       middleware: CORSMiddleware(
-        allowOrigin: .oneOf(origin), allowHeaders: [.authorization, .contentType, .ifMatch, .ifNoneMatch],
+        allowOrigin: .oneOf(origin),
+        allowHeaders: [.authorization, .contentType, .ifMatch, .ifNoneMatch, VersionMiddleware.field],
         allowMethods: [.get, .post, .patch, .put, .delete], allowCredentials: false))
   }
   for route in allRoutes(service, shell, options) {
@@ -47,9 +49,12 @@ public func serve(
   configuration.availableConnectionsDelegate = MaximumAvailableConnections(options.mostConnections, logger: logger)
   let application = Application(
     router: router, server: try server(options), configuration: configuration,
-    services: [service.workers]
-      + (StoreLoan.isNeeded(ofStoreAt: options.store)
-        ? [Lending(hub: service.hub, path: options.store, logger: logger)] : []),
+    services: [
+      service.workers,
+      // A file is lent to others, who change it one after another; on a server they need not ask.
+      StoreLoan.isNeeded(ofStoreAt: options.store)
+        ? Lending(hub: service.hub, path: options.store, logger: logger) : Following(hub: service.hub, logger: logger),
+    ],
     onServerRunning: { onRunning($0.localAddress?.port ?? options.port) }, logger: logger)
   var group = ServiceGroupConfiguration(
     services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
