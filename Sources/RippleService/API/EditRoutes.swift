@@ -50,7 +50,7 @@ struct EditRoutes {
       handle: { ask in
         let address = try ask.place("address")
         let reader = service.hub.reader
-        let (history, changes) = try await StoreHub.blocking {
+        let (history, changes) = try await StoreHub.waiting {
           (try reader.history(of: RecordAddress(address), in: table), try reader.history())
         }
         let bytes = try await rendered { output in

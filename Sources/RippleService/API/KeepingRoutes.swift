@@ -161,6 +161,6 @@ struct KeepingRoutes {
     _ body: @escaping @Sendable (StoreReader) throws -> Result
   ) async throws -> Result {
     let reader = service.hub.reader
-    return try await StoreHub.blocking { try body(reader) }
+    return try await StoreHub.waiting { try body(reader) }
   }
 }

@@ -38,7 +38,7 @@ struct OwnRoutes {
       handle: { ask in
         let person = try ask.person()
         let reader = service.hub.reader
-        let (records, changes) = try await StoreHub.blocking {
+        let (records, changes) = try await StoreHub.waiting {
           (try reader.subjectReport(person), try reader.history())
         }
         return ask.json(

@@ -31,7 +31,7 @@ struct RequestRoutes {
       handle: { ask in
         let person = try ask.person()
         let reader = service.hub.reader
-        let requests = try await StoreHub.blocking { try reader.requests(of: person) }
+        let requests = try await StoreHub.waiting { try reader.requests(of: person) }
         let items = requests.map { request in
           Listed.Item(
             number: request.number, asker: request.asker, peer: request.peer, message: request.message,

@@ -20,14 +20,17 @@ struct Following: Service {
 
   private func follow(on pool: NIOThreadPool) async {
     let reader = hub.reader
-    var known = StoreNews(change: 0, entry: 0)
+    var known = StoreNews()
     var isReached = true
     while !Task.isCancelled {
       do {
         let last = known
-        let news = try await pool.runIfActive { try reader.news(after: last, within: 1) }
-        await hub.hear(news ?? known, isNew: news != nil)
-        known = news ?? known
+        let (isNew, news) = try await pool.runIfActive {
+          var news = last
+          return (try reader.awaitNews(after: &news, within: 1), news)
+        }
+        await hub.hear(news, isNew: isNew)
+        known = news
         if !isReached { logger.notice("the store is reached again") }
         isReached = true
       } catch {

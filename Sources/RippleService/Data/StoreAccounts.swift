@@ -17,8 +17,10 @@ struct StoreAccounts: AccountSource {
     let reader = hub.reader
     let moment = secondsSince1970()
     // The kind stands before the secret, so that a session is no token.
-    return try await hub.accounts.viewer("\(kind.rawValue) \(secret)", at: moment) {
-      try await StoreHub.blocking { try reader.account(bySecret: secret, [kind], at: moment) }.map {
+    return try await hub.accounts.viewer(
+      "\(kind.rawValue) \(secret)", at: moment, isCutOff: { await hub.isCutOff }
+    ) {
+      try await StoreHub.waiting { try reader.account(bySecret: secret, [kind], at: moment) }.map {
         Viewer($0, isByCookie: isByCookie)
       }
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOPosix
 import Records
 import Store
@@ -9,8 +10,10 @@ import Store
 ///
 /// The right to write can be lent to a command on this machine, which has it alone meanwhile: reading goes on, changes wait.
 actor StoreHub {
-  /// The store to read; its calls block, and are made through ``blocking(_:)``.
+  /// The store to read; its calls block, and are made through ``blocking(_:)`` or ``waiting(_:)``.
   nonisolated let reader: StoreReader
+  /// The same, for networks, which take long to read: who somebody is must be found out meanwhile.
+  private let networks: StoreReader
   /// Accounts that were looked up, forgotten with every change.
   nonisolated let accounts = AccountCache()
   private let path: String
@@ -33,10 +36,11 @@ actor StoreHub {
     let owner = try StoreOwner(path)
     self.owner = owner
     reader = try owner.lastingReader()
+    networks = try owner.lastingReader()
     let version = try reader.lastChange()
     acknowledged = version
     announced = version
-    newest = Snapshot(version: version, network: try Self.network(reader, version))
+    newest = Snapshot(version: version, network: try Self.network(networks, version))
   }
 
   /// The network at a change set; a store without one is a network with nothing in it.
@@ -92,7 +96,7 @@ actor StoreHub {
     let end = ContinuousClock.now + Self.patience
     while self.version < version {
       let reader = reader
-      announced = max(announced, try await Self.blocking { try reader.lastChange() })
+      announced = max(announced, try await Self.waiting { try reader.lastChange() })
       if announced >= version {
         _ = try await snapshot(atLeast: version)
       } else {
@@ -118,7 +122,7 @@ actor StoreHub {
       wake()
     }
     let reader = reader
-    let (result, version) = try await Self.blocking { (try body(owner), try reader.lastChange()) }
+    let (result, version) = try await Self.waiting { (try body(owner), try reader.lastChange()) }
     accounts.forget()
     acknowledged = max(acknowledged, version)
     return result
@@ -140,7 +144,7 @@ actor StoreHub {
   func takeBack() async throws {
     let path = path
     let reader = reader
-    let (returned, version) = try await Self.blocking {
+    let (returned, version) = try await Self.waiting {
       (try StoreOwner(path, beside: reader), try reader.lastChange())
     }
     owner = returned
@@ -153,4 +157,15 @@ actor StoreHub {
   static func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await NIOThreadPool.singleton.runIfActive(body)
   }
+
+  /// Runs what waits for the store: a server that is away for a while holds up nobody who does not need it.
+  static func waiting<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await waiters.runIfActive(body)
+  }
+
+  private static let waiters: NIOThreadPool = {
+    let pool = NIOThreadPool(numberOfThreads: 4)
+    pool.start()
+    return pool
+  }()
 }

@@ -68,7 +68,7 @@ struct AccessPage: FormPage {
   private func show(_ ask: Ask, _ said: Said, secret: Secret?) async throws -> Response {
     let viewer = try ask.signedIn()
     let reader = service.hub.reader
-    let (tokens, entries, verdict) = try await StoreHub.blocking {
+    let (tokens, entries, verdict) = try await StoreHub.waiting {
       (try reader.tokens(at: secondsSince1970()), try reader.audit(), try reader.verifyAudit())
     }
     var values = said.values

@@ -40,7 +40,7 @@ struct DataPage: FormPage {
           throw Problem(.unprocessableContent, "choose what becomes of the person's relations")
         }
         let reader = service.hub.reader
-        guard try await StoreHub.blocking({ try reader.erasureRequests().contains { $0.person == person } }) else {
+        guard try await StoreHub.waiting({ try reader.erasureRequests().contains { $0.person == person } }) else {
           throw Problem(.conflict, "this person does not ask to be erased, or not any more")
         }
         _ = try await service.hub.change { try $0.erase(person, structure: structure, by: author) }
@@ -53,7 +53,7 @@ struct DataPage: FormPage {
     let viewer = try ask.signedIn()
     let snapshot = try await service.hub.snapshot()
     let reader = service.hub.reader
-    let (changes, erasures) = try await StoreHub.blocking { (try reader.history(), try reader.erasureRequests()) }
+    let (changes, erasures) = try await StoreHub.waiting { (try reader.history(), try reader.erasureRequests()) }
     let names = Names(snapshot.network)
     var values = said.values
     values["isEmpty"] = snapshot.version == 0 ? true : nil
