@@ -35,13 +35,21 @@ final class SQLiteWriting: WritableStore {
       let pool = try DatabasePool(path: path, configuration: configuration)
       // Setting the pool up for its log lowers this to NORMAL, under which a power cut loses what was acknowledged.
       // What is deleted is overwritten with zeros, whatever SQLite was built with.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
+      // Room for a large import, which else is written page by page as often as it is changed.
+      try pool.writeWithoutTransaction {
+        try $0.execute(
+          sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -\(Self.mostCached >> 10)")
+      }
       try Schema.migrator.migrate(pool)
       return pool
     }
     // What is held of people is for its keeper's eyes.
     if !exists { _ = unsafe chmod(path, 0o600) }
   }
+
+  /// Bytes of the file that are kept in memory while it is written, and are given up after many changes.
+  private static let mostCached = 128 << 20
+  private static let manyChanges = 10_000
 
   /// The right to write, one's own or a service's.
   private static func right(_ path: String, borrowing: Bool) throws(StoreError) -> (OwnerLock, StoreLoan?) {
@@ -79,6 +87,8 @@ final class SQLiteWriting: WritableStore {
     try describingErrors(file.path) {
       try pool.writeWithoutTransaction { database in
         var result: Result?
+        let before = database.totalChangesCount
+        defer { if database.totalChangesCount - before > Self.manyChanges { database.releaseMemory() } }
         try database.inTransaction(.immediate) {
           switch try body(SQLiteSession(database)) {
           case .commit(let value):
