@@ -32,21 +32,3 @@ extension Network {
     return PseudonymisedNetwork(network: work.network, changes: work.changes + shown.changes)
   }
 }
-
-extension Table where Row: TableRow {
-  /// The rows as they will stand: in the order of their cells, whose first is their id, where they have one.
-  ///
-  /// - Returns: The table, and where each row went.
-  static func sorted(_ rows: [Row], in network: Network) -> (table: Table, places: [Int]) {
-    let keys = rows.map { row in Row.Column.allCases.map { row.cell($0, in: network) } }
-    let order = rows.indices.sorted { first, second in
-      for (a, b) in zip(keys[first], keys[second]) where !a.utf8.elementsEqual(b.utf8) {
-        return a.utf8.lexicographicallyPrecedes(b.utf8)
-      }
-      return false
-    }
-    var places = [Int](repeating: 0, count: rows.count)
-    for (new, old) in order.enumerated() { places[old] = new }
-    return (Table(order.map { rows[$0] }), places)
-  }
-}

@@ -50,13 +50,25 @@ public struct Pseudonyms: Sendable {
   }
 
   func pseudonyms(of ids: [String], in domain: String, _ letter: String) -> [String] {
-    let codes = ids.map { code($0, domain) }
-    var counts: [[UInt8]: Int] = [:]
-    for code in codes { counts[Array(code.prefix(length)), default: 0] += 1 }
-    return zip(ids, codes).map { id, code in
-      if id.isEmpty { return "" }
-      let short = Array(code.prefix(length))
-      return letter + Self.base32(counts[short] == 1 ? short : code)
+    let codes = ids.map { $0.isEmpty ? [] : code($0, domain) }
+    let shorts = codes.map { ShortCode($0.prefix(length)) }
+    var counts: [ShortCode: Int] = [:]
+    for (code, short) in zip(codes, shorts) where !code.isEmpty { counts[short, default: 0] += 1 }
+    return zip(codes, shorts).map { code, short in
+      code.isEmpty ? "" : letter + Self.base32(counts[short] == 1 ? code.prefix(length) : code[...])
+    }
+  }
+
+  /// The bytes of a code that are written, as numbers.
+  private struct ShortCode: Hashable {
+    private var high: UInt64 = 0
+    private var low: UInt64 = 0
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      for byte in bytes {
+        high = high << 8 | low >> 56
+        low = low << 8 | UInt64(byte)
+      }
     }
   }
 
@@ -65,7 +77,7 @@ public struct Pseudonyms: Sendable {
   }
 
   /// Bytes in the alphabet of RFC 4648, in small letters and without padding.
-  static func base32(_ bytes: [UInt8]) -> String {
+  static func base32(_ bytes: some Sequence<UInt8>) -> String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
     var text: [UInt8] = []
     var (pending, bits): (UInt32, Int) = (0, 0)

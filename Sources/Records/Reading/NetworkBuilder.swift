@@ -17,6 +17,15 @@ public struct NetworkBuilder {
     problems = ProblemList(limit: limit)
   }
 
+  /// A builder of a few rows that refer to those of a network there is: their source names these by their places, except
+  /// techniques, which stand in lists.
+  package init(revising known: Network) {
+    self.init(about: known.about)
+    for (row, technique) in known.techniques.rows.enumerated() {
+      _ = ids[.techniques].insert(technique.id.utf8.span, row: row)
+    }
+  }
+
   /// Adds a problem found outside the tables.
   public mutating func report(_ problem: Problem) { problems.add(problem) }
 

@@ -99,22 +99,23 @@ struct Page: Sendable {
   private func rows(_ network: Network, _ total: inout Int) -> [[String: String]] {
     let cells = network.cells(of: table)
     let names = table.columns.map(\.name) + (viewer.role == .lead ? cells.further : [])
-    let identity = names.firstIndex(of: "id")
+    func shown(isOwn: Bool) -> [Bool] {
+      names.map { table != .people || PersonFields.shows($0, to: viewer.role, isOwn: isOwn) }
+    }
+    let (shownOfOthers, shownOfOwn) = (shown(isOwn: false), shown(isOwn: true))
+    let own = viewer.person.flatMap { person in
+      table == .people ? network.people.rows.firstIndex { $0.id == person } : nil
+    }
     let wanted = filters.map { filter in (column: names.firstIndex(of: filter.column), value: filter.value) }
-    let words = words?.lowercased()
+    let words = words.map { TextSearch($0) }
+    let told = ["id", "name"].compactMap { names.firstIndex(of: $0) }
     var items: [[String: String]] = []
     for row in 0..<cells.count {
-      let isOwn = viewer.person != nil && table == .people && identity.map { cells.cell(row, $0) } == viewer.person
+      let isShown = row == own ? shownOfOwn : shownOfOthers
       // A cell that is not shown must not be told by asking for it either.
-      func shown(_ column: Int) -> String {
-        table != .people || PersonFields.shows(names[column], to: viewer.role, isOwn: isOwn)
-          ? cells.cell(row, column) : ""
-      }
+      func shown(_ column: Int) -> String { isShown[column] ? cells.cell(row, column) : "" }
       guard wanted.allSatisfy({ filter in filter.column.map { shown($0) == filter.value } ?? false }) else { continue }
-      if let words {
-        let texts = ["id", "name"].compactMap { names.firstIndex(of: $0) }.map { shown($0).lowercased() }
-        guard texts.contains(where: { $0.contains(words) }) else { continue }
-      }
+      if let words, !told.contains(where: { words.isIn(shown($0)) }) { continue }
       total += 1
       guard total > offset, items.count < limit else { continue }
       var item: [String: String] = [:]

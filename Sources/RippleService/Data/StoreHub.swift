@@ -44,8 +44,10 @@ actor StoreHub {
   }
 
   /// The network at a change set; a store without one is a network with nothing in it.
-  private static func network(_ reader: StoreReader, _ version: Int64) throws -> Network {
-    version == 0 ? Network() : try reader.network(asKnown: .change(version))
+  private static func network(_ reader: StoreReader, _ version: Int64, from earlier: Snapshot? = nil) throws -> Network
+  {
+    version == 0
+      ? Network() : try reader.network(asKnown: version, from: earlier.map { ($0.network, $0.version) })
   }
 
   /// The network with every change that was acknowledged here.
@@ -62,8 +64,10 @@ actor StoreHub {
       refreshing
       ?? Task {
         defer { refreshing = nil }
-        let (reader, version) = (reader, max(acknowledged, announced))
-        newest = try await Self.blocking { Snapshot(version: version, network: try Self.network(reader, version)) }
+        let (networks, earlier, version) = (networks, newest, max(acknowledged, announced))
+        newest = try await Self.blocking {
+          Snapshot(version: version, network: try Self.network(networks, version, from: earlier))
+        }
       }
     refreshing = task
     try await task.value

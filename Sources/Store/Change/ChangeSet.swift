@@ -19,7 +19,9 @@ public struct RecordCounts: Sendable, Equatable, Codable {
   /// Nothing at all.
   public init() {}
   /// True when nothing was done.
-  public var isEmpty: Bool { added == 0 && changed == 0 && ended == 0 && removed == 0 }
+  public var isEmpty: Bool { total == 0 }
+  /// Records to which something was done.
+  var total: Int { added + changed + ended + removed }
 
   /// Counts what else was done.
   mutating func add(_ other: RecordCounts) {

@@ -1,9 +1,47 @@
 import Records
 
+/// Where the ids of records that others refer to are found.
+protocol IDSource {
+  /// The id of a record, lent to `body`; `place` is that of its table in ``Schema/referenced``.
+  ///
+  /// - Throws: ``StoreError`` when no such record was ever written.
+  func withID(at place: Int, _ record: Int64, _ body: (Span<UInt8>) -> Void) throws
+}
+
+/// The ids of a few records of one table.
+struct FewIDs: IDSource {
+  private let place: Int?
+  private var ids: [Int64: [UInt8]] = [:]
+
+  /// Asks for them; none where the table's records have none.
+  init(of records: [Int64], in table: TableName, _ session: any StoreSession) throws {
+    place = RecordIDs.place(of: table)
+    guard place != nil else { return }
+    for row in try session.rows(
+      "SELECT record, id FROM \(Schema.ids(of: table)) WHERE record IN (\(Schema.list(records)))")
+    {
+      ids[try row.number("record")] = Array((try row.textIfAny("id") ?? "").utf8)
+    }
+  }
+
+  func withID(at place: Int, _ record: Int64, _ body: (Span<UInt8>) -> Void) throws {
+    guard place == self.place, let id = ids[record] else {
+      throw StoreError.missingID(record, of: Schema.referenced[place])
+    }
+    body(id.span)
+  }
+}
+
+extension StoreError {
+  fileprivate static func missingID(_ record: Int64, of table: TableName) -> StoreError {
+    .damaged("a record refers to number \(record) of \(table.rawValue), which is not there")
+  }
+}
+
 /// The ids of records that others refer to, by record number and back.
 ///
 /// Record numbers of a table run from 1 without a gap; a record that has none (an engagement may) has an empty id.
-struct RecordIDs {
+struct RecordIDs: IDSource {
   fileprivate struct Ids {
     var texts: [UInt8] = []
     var ends: [Int] = []
@@ -33,14 +71,10 @@ struct RecordIDs {
   /// Where the ids of a table stand; `nil` for a table that has none of its own.
   static func place(of table: TableName) -> Int? { Schema.referenced.firstIndex(of: table) }
 
-  /// The id of a record, lent to `body`.
-  ///
-  /// - Throws: ``StoreError`` when no such record was ever written.
   func withID(at place: Int, _ record: Int64, _ body: (Span<UInt8>) -> Void) throws {
     let ids = tables[place]
     guard record > 0, record <= ids.ends.count else {
-      throw StoreError.damaged(
-        "a record refers to number \(record) of \(Schema.referenced[place].rawValue), which is not there")
+      throw StoreError.missingID(record, of: Schema.referenced[place])
     }
     let index = Int(record) - 1
     body(ids.texts.span.extracting((index == 0 ? 0 : ids.ends[index - 1])..<ids.ends[index]))

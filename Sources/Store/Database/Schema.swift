@@ -13,6 +13,9 @@ package enum Schema {
   /// The table of the ids of `table`.
   static func ids(of table: TableName) -> String { "\(table.rawValue)_ids" }
 
+  /// Numbers as SQL has them in a list.
+  static func list(_ numbers: [Int64]) -> String { numbers.map(String.init).joined(separator: ", ") }
+
   /// True when ids of `table` stand in a table of their own.
   static func hasIDs(_ table: TableName) -> Bool { referenced.contains(table) }
 

@@ -69,6 +69,13 @@ struct StoredTable {
 
   private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
 
+  /// The header of a table with further columns.
+  func header(into row: inout CellRow, further: [String]) {
+    row.clear()
+    for column in columns { row.append(cell: column.name) }
+    for name in further { row.append(cell: name) }
+  }
+
   /// Versions in the order of records, each record's from the oldest to the newest.
   func reading(
     _ session: any StoreSession, where condition: String = "", _ arguments: SQLArguments = []
@@ -89,8 +96,8 @@ struct StoredTable {
   ///   - sum: Its checksum is added to this.
   ///   - knownRows: Where the records referred to stand among those read so far; told of this one, too.
   /// - Throws: ``StoreError`` when the row is not what was written.
-  func read(
-    _ rows: any BulkRows, _ ids: RecordIDs, furtherCount: Int, into row: inout CellRow,
+  func read<IDs: IDSource>(
+    _ rows: any BulkRows, _ ids: IDs, furtherCount: Int, into row: inout CellRow,
     sum: inout Int64, among knownRows: KnownRows? = nil, isWanted: (Version) -> Bool = { _ in true }
   ) throws -> Version {
     let version = Version(
@@ -234,9 +241,19 @@ final class KnownRows {
   private var rows = [[Int32]](repeating: [], count: Schema.referenced.count)
   private var counts = [Int32](repeating: 0, count: Schema.referenced.count)
 
-  /// Adds the record that comes next.
+  /// None yet.
+  init() {}
+
+  /// Those of a network that was read from a store.
+  init(_ network: Network) {
+    for (place, table) in Schema.referenced.enumerated() {
+      for record in network.lines(of: table) { add(Int64(record), at: place) }
+    }
+  }
+
+  /// Adds the record that comes next, unless it is there.
   func add(_ record: Int64, at place: Int) {
-    guard record > 0, let index = Int(exactly: record) else { return }
+    guard record > 0, let index = Int(exactly: record), row(of: record, at: place) == nil else { return }
     while rows[place].count < index { rows[place].append(-1) }
     rows[place][index - 1] = counts[place]
     counts[place] += 1

@@ -111,9 +111,7 @@ final class VersionRows: RowSource {
   func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
     guard isBegun else {
       isBegun = true
-      row.clear()
-      for column in table.columns { row.append(cell: column.name) }
-      for name in further { row.append(cell: name) }
+      table.header(into: &row, further: further)
       return true
     }
     do {

@@ -60,8 +60,9 @@ private struct NetworkMemory {
       kept.append(kept.remove(at: place))
       return kept[kept.count - 1].network
     }
-    let whole = kept.first { $0.outlook.sight == .whole && $0.outlook.known == outlook.known }?.network
-    let known = try whole ?? StoreReader(store).network(asKnown: .change(outlook.known))
+    let earlier = kept.filter { $0.outlook.sight == .whole && $0.outlook.known <= outlook.known }
+      .max { $0.outlook.known < $1.outlook.known }.map { ($0.network, $0.outlook.known) }
+    let known = try StoreReader(store).network(asKnown: outlook.known, from: earlier)
     guard let seen = known.seen(in: outlook, pseudonyms) else { throw QuestionError("this is not open to you") }
     kept.append((outlook, seen))
     if kept.count > Self.most { kept.removeFirst() }
