@@ -11,7 +11,8 @@ extension StoreOwner {
   ///   - note: Why, in their words.
   /// - Throws: `InvalidInput` when the record would break a rule; ``StoreError`` when there is no such record, it was
   ///   changed in between, or others refer to one that is to be taken out.
-  /// - Complexity: O(ids in the store).
+  /// - Complexity: O(1) records are looked at, of which tables without ids of their own are searched for one; all, for one that
+  ///   is taken out.
   public func edit(
     _ edit: RecordEdit, expecting version: Int64? = nil, by author: String, note: String = ""
   ) throws -> EditResult {
@@ -64,7 +65,7 @@ extension StoreOwner {
 private struct Editing {
   private let table: StoredTable
   private let session: any StoreSession
-  private var ids: RecordIDs
+  private let ids: AskedIDs
   private let further: [String]
   private(set) var record: Int64 = 0
   private(set) var problems: [Problem] = []
@@ -72,7 +73,7 @@ private struct Editing {
   init(_ name: TableName, _ session: any StoreSession) throws {
     table = StoredTable(name)
     self.session = session
-    ids = try RecordIDs(session)
+    ids = AskedIDs(session)
     further = try furtherColumns(of: name, session)
   }
 
@@ -85,13 +86,7 @@ private struct Editing {
       throw StoreError(.question, "the id '\(id)' is already used in \(table.name.rawValue): choose another")
     }
     if Schema.hasIDs(table.name) {
-      let (number, isNew) = ids.insert(table.name, id.utf8.span)
-      if isNew {
-        try session.run(
-          "INSERT INTO \(Schema.ids(of: table.name)) (record, id) VALUES (?, ?)",
-          [number, id.isEmpty ? nil : id])
-      }
-      record = number
+      record = try ids.insert(table.name, id)
     } else {
       record = (try session.number("SELECT max(record) FROM \(table.name.rawValue)") ?? 0) + 1
     }
@@ -144,6 +139,7 @@ private struct Editing {
       case .id(let id): try table.records(withID: id, session, ids)
       }
     for candidate in candidates {
+      try ids.learn([candidate], of: table)
       let versions = try table.reading(session, where: "WHERE record = ? AND known_until IS NULL", [candidate])
       var row = CellRow()
       var sum: Int64 = 0
@@ -227,14 +223,14 @@ private struct Editing {
   private static let stub = "?"
 
   private func isKnown(_ id: String, in name: TableName) throws -> Bool {
-    guard let record = ids.record(name, id.utf8.span) else { return false }
+    guard let record = try ids.record(name, id.utf8.span) else { return false }
     return try session.has("SELECT 1 FROM \(name.rawValue) WHERE record = ? AND known_until IS NULL", [record])
   }
 
   private func refuseRing(_ texts: [String]) throws {
-    guard let own = ids.record(.organisations, texts[0].utf8.span),
+    guard let own = try ids.record(.organisations, texts[0].utf8.span),
       let column = table.columns.firstIndex(where: { $0.name == "parent_id" }),
-      let parent = ids.record(.organisations, texts[column].utf8.span)
+      let parent = try ids.record(.organisations, texts[column].utf8.span)
     else { return }
     let above = try session.numbers(
       """

@@ -176,7 +176,9 @@ struct StoredTable {
   /// Writes a version of a record, given as the cells of the table's columns and then of further ones; its checksum.
   ///
   /// - Throws: ``StoreError`` when a cell is not what its column holds, which validated rows never are.
-  func write(_ row: CellRow, as version: Version, _ statement: any BulkStatement, _ ids: RecordIDs) throws -> Int64 {
+  func write<IDs: IDSource>(
+    _ row: CellRow, as version: Version, _ statement: any BulkStatement, _ ids: IDs
+  ) throws -> Int64 {
     statement.bind(1, version.record)
     statement.bind(2, version.knownFrom)
     statement.bind(3, version.knownUntil)
@@ -214,7 +216,7 @@ struct StoredTable {
         statement.bind(place, number)
         checksum.add(Int64(bitPattern: number.bitPattern))
       case .reference(let table):
-        guard let record = ids.record(table, cell) else { throw unfit(row, index) }
+        guard let record = try ids.record(table, cell) else { throw unfit(row, index) }
         statement.bind(place, record)
         checksum.add(record)
       }

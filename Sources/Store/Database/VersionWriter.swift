@@ -22,7 +22,9 @@ struct VersionWriter {
   }
 
   /// Writes what is known of a record from the change set on.
-  mutating func write(_ row: CellRow, record: Int64, source: Int64?, said: String? = nil, _ ids: RecordIDs) throws {
+  mutating func write<IDs: IDSource>(
+    _ row: CellRow, record: Int64, source: Int64?, said: String? = nil, _ ids: IDs
+  ) throws {
     let version = Version(record: record, knownFrom: change, knownUntil: nil, source: source, said: said)
     sum &+= try table.write(row, as: version, insertion, ids)
     versions += 1

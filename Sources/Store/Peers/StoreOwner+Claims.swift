@@ -10,7 +10,7 @@ extension StoreOwner {
   ///   - person: Who did it.
   ///   - author: What the history calls them.
   /// - Throws: `InvalidInput` when a record would break a rule; ``StoreError`` when it refers to what is not there.
-  /// - Complexity: O(ids in the store) for each record.
+  /// - Complexity: O(1) for each record.
   public func report(
     _ edits: [(edit: RecordEdit, asking: String?)], of person: String, by author: String
   ) throws -> ChangeSet {

@@ -34,7 +34,7 @@ extension StoreReader {
   /// - Complexity: O(versions in tables whose ids stand with their records).
   public func history(of id: String) throws -> [RecordHistory] {
     try read { session in
-      let ids = try RecordIDs(session)
+      let ids = AskedIDs(session)
       var found: [RecordHistory] = []
       for name in TableName.allCases {
         let table = StoredTable(name)
@@ -54,7 +54,7 @@ extension StoreReader {
   /// - Throws: ``StoreError`` when there never was such a record.
   public func history(of address: RecordAddress, in name: TableName) throws -> RecordHistory {
     try read { session in
-      let ids = try RecordIDs(session)
+      let ids = AskedIDs(session)
       let table = StoredTable(name)
       let numbers =
         switch address {
@@ -72,14 +72,15 @@ extension StoreReader {
 
 extension StoredTable {
   /// Numbers of the records that have an id, or had it.
-  func records(withID id: String, _ session: any StoreSession, _ ids: RecordIDs) throws -> [Int64] {
-    if Schema.hasIDs(name) { return ids.record(name, id.utf8.span).map { [$0] } ?? [] }
+  func records<IDs: IDSource>(withID id: String, _ session: any StoreSession, _ ids: IDs) throws -> [Int64] {
+    if Schema.hasIDs(name) { return try ids.record(name, id.utf8.span).map { [$0] } ?? [] }
     guard columns.contains(where: { $0.name == "id" }) else { return [] }
     return try session.numbers("SELECT DISTINCT record FROM \(name.rawValue) WHERE id = ? ORDER BY record", [id])
   }
 
-  func history(of record: Int64, _ session: any StoreSession, _ ids: RecordIDs) throws -> RecordHistory {
+  func history<IDs: IDSource>(of record: Int64, _ session: any StoreSession, _ ids: IDs) throws -> RecordHistory {
     let names = try columns.map(\.name) + furtherColumns(of: name, session)
+    try ids.learn([record], of: self)
     let versions = try reading(session, where: "WHERE record = ?", [record])
     var row = CellRow()
     var sum: Int64 = 0

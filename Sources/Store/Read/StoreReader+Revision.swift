@@ -72,7 +72,7 @@ private final class ChangedRows: RowSource {
   let file: String
   private let table: StoredTable
   private let versions: any BulkRows
-  private let ids: FewIDs
+  private let ids: AskedIDs
   private let knownRows: KnownRows
   private let change: Int64
   private let further: [String]
@@ -95,7 +95,8 @@ private final class ChangedRows: RowSource {
     self.knownRows = knownRows
     self.change = change
     further = try furtherColumns(of: name, session, asOf: change)
-    ids = try FewIDs(of: records, in: name, session)
+    ids = AskedIDs(session)
+    try ids.learn(records, of: table)
     gone = Set(records)
     versions = try table.reading(session, where: "WHERE record IN (\(Schema.list(records)))")
   }
