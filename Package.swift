@@ -15,11 +15,14 @@ let library = strict + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// Files of the service's pages, which stand in the program itself.
 let pages = [
-  "Assets/ask.js", "Assets/data.js", "Assets/icon.svg", "Assets/later.js", "Assets/ripple.css", "Assets/sign-in.js",
-  "Assets/spread-canvas.js", "Assets/spread-curve.js", "Assets/spread-model.js", "Assets/spread-network.js",
-  "Assets/spread-outcomes.js", "Assets/spread-panel.js", "Assets/spread-path.js", "Assets/spread-scene.js",
-  "Assets/spread-search.js", "Assets/spread-state.js", "Assets/spread-svg.js", "Assets/spread-take.js",
-  "Assets/spread-time.js", "Assets/spread-timeline.js", "Assets/spread-tree.js", "Assets/spread-words.js",
+  "Assets/ask.js", "Assets/data.js", "Assets/icon.svg", "Assets/later.js", "Assets/ripple.css",
+  "Assets/sign-in.js", "Assets/spread-address.js", "Assets/spread-camera.js", "Assets/spread-canvas.js",
+  "Assets/spread-charts.js", "Assets/spread-choices.js", "Assets/spread-colours.js", "Assets/spread-curve.js",
+  "Assets/spread-discs.js", "Assets/spread-hands.js", "Assets/spread-marks.js", "Assets/spread-model.js",
+  "Assets/spread-names.js", "Assets/spread-network.js", "Assets/spread-outcomes.js", "Assets/spread-panel.js",
+  "Assets/spread-path.js", "Assets/spread-scene.js", "Assets/spread-search.js", "Assets/spread-sight.js",
+  "Assets/spread-state.js", "Assets/spread-svg.js", "Assets/spread-take.js", "Assets/spread-time.js",
+  "Assets/spread-timeline.js", "Assets/spread-tree.js", "Assets/spread-view.js", "Assets/spread-words.js",
   "Assets/spread.css", "Assets/spread.js", "Templates/access.mustache", "Templates/data.mustache",
   "Templates/help.mustache", "Templates/me.mustache", "Templates/peers.mustache", "Templates/plan.mustache",
   "Templates/problem.mustache", "Templates/shell.mustache", "Templates/sign-in.mustache",

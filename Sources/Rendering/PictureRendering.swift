@@ -27,7 +27,7 @@ public func writePicture(
     try rendering.writeTables(to: &json)
     try rendering.writePeople(to: &json)
     try rendering.writeTeams(to: &json)
-    try rendering.writeRelations(to: &json)
+    try rendering.writeEngagements(to: &json)
     try json.name("spreads")
     try json.array { (json) throws(OutputError) in
       for spread in picture.spreads { try rendering.write(spread, to: &json) }
@@ -108,7 +108,6 @@ private struct PictureRendering {
       try places("x", picture.places.peopleX, to: &json)
       try places("y", picture.places.peopleY, to: &json)
       try numbers("cohort", picture.cohort.map { $0?.int ?? -1 }, to: &json)
-      try times("trained", picture.trained, to: &json)
     }
   }
 
@@ -129,8 +128,8 @@ private struct PictureRendering {
     }
   }
 
-  /// Who supported and belongs to which team, and who is tied to whom.
-  func writeRelations(to json: inout JSONWriter) throws(OutputError) {
+  /// Who supported which team.
+  func writeEngagements(to json: inout JSONWriter) throws(OutputError) {
     let engagements = network.engagements.rows
     try json.name("engagements")
     try json.object { (json) throws(OutputError) in
@@ -146,16 +145,6 @@ private struct PictureRendering {
       try column("evidence", engagements, to: &json) { (value, json) throws(OutputError) in
         try json.value((value.evidence ?? .reported).rawValue)
       }
-    }
-    try json.name("memberships")
-    try json.object { (json) throws(OutputError) in
-      try numbers("person", network.memberships.rows.map(\.person.int), to: &json)
-      try numbers("team", network.memberships.rows.map(\.team.int), to: &json)
-    }
-    try json.name("ties")
-    try json.object { (json) throws(OutputError) in
-      try numbers("from", network.ties.rows.map(\.from.int), to: &json)
-      try numbers("to", network.ties.rows.map(\.to.int), to: &json)
     }
   }
 

@@ -1,6 +1,6 @@
 """A service on the synthetic South West programme, browsers signed in to it, and what holds on every page: no error, no
 breach of the content security policy, no request to anywhere else."""
-import os, sys
+import os, subprocess, sys, tempfile
 
 import axe_playwright_python
 import pytest
@@ -39,6 +39,16 @@ def browser():
         browser.close()
 
 
+def cookie_of(service, role, person=None):
+    """A new session of a role, or of an alumnus by the person they are."""
+    who = ['--person', person or 'surgeon'] if role == 'alumnus' else []
+    link = service.run('token', service.store, '--role', role, '--name', f'{role} {person or ""}'.strip(), '--link',
+                       *who).strip().split('#')[-1]
+    answer = service.ask('/api/v1/sign-in', method='POST', body={'link': link})
+    assert answer.status == 204, answer.body
+    return answer.headers['set-cookie'].split(';')[0].split('=', 1)[1]
+
+
 @pytest.fixture(scope='session')
 def sessions(served):
     """A session of a role, or of an alumnus by the person they are: signed in once, as rarely as people do."""
@@ -46,14 +56,40 @@ def sessions(served):
 
     def session(role, person=None):
         if (role, person) not in known:
-            who = ['--person', person or 'surgeon'] if role == 'alumnus' else []
-            link = served.run('token', served.store, '--role', role, '--name', f'{role} {person or ""}'.strip(), '--link',
-                              *who).strip().split('#')[-1]
-            answer = served.ask('/api/v1/sign-in', method='POST', body={'link': link})
-            assert answer.status == 204, answer.body
-            known[role, person] = answer.headers['set-cookie'].split(';')[0].split('=', 1)[1]
+            known[role, person] = cookie_of(served, role, person)
         return known[role, person]
     return session
+
+
+@pytest.fixture(scope='session')
+def crowd():
+    """crowd(people) is a service on an invented programme of so many people."""
+    services = {}
+
+    def serve(people):
+        if people not in services:
+            folder = tempfile.mkdtemp(prefix='ripple-crowd-')
+            ripple = os.path.abspath(os.environ.get('RIPPLE', os.path.join(root, '.build', 'release', 'ripple')))
+            invented = os.path.join(folder, 'invented')
+            subprocess.run([ripple, 'generate', '--people', str(people), '-o', invented], check=True, capture_output=True)
+            services[people] = Served(ripple, network=invented, folder=folder).start()
+        return services[people]
+    yield serve
+    for service in services.values():
+        service.remove()
+
+
+KINDS = {'.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml'}
+
+
+def from_disk(context):
+    """Gives the pages' files from the folder RIPPLE_ASSETS rather than from the program, to try a change without a build."""
+    folder = os.environ.get('RIPPLE_ASSETS')
+    if folder:
+        def give(route):
+            path = os.path.join(folder, route.request.url.split('/assets/')[1])
+            route.fulfill(path=path, content_type=KINDS[os.path.splitext(path)[1]])
+        context.route('**/assets/*', give)
 
 
 class Watch:
@@ -84,17 +120,20 @@ class Watch:
 
 @pytest.fixture
 def signed_in(served, browser, sessions):
-    """signed_in(role) is a page of a new browser that is signed in; without a role, of one that is not."""
+    """signed_in(role) is a page of a new browser that is signed in; without a role, of one that is not. It is of the service
+    on the South West unless told of another."""
     watch = Watch()
     contexts = []
-    origin = f'http://127.0.0.1:{served.port}'
 
-    def page(role=None, person=None, **options):
+    def page(role=None, person=None, service=None, **options):
+        origin = f'http://127.0.0.1:{(service or served).port}'
         context = browser.new_context(base_url=origin, **options)
         contexts.append(context)
         context.set_default_timeout(90_000)
+        from_disk(context)
         if role:
-            context.add_cookies([{'name': 'ripple-session', 'value': sessions(role, person), 'url': origin}])
+            session = cookie_of(service, role, person) if service else sessions(role, person)
+            context.add_cookies([{'name': 'ripple-session', 'value': session, 'url': origin}])
         context.add_init_script(BREACHES)
         page = context.new_page()
         watch.add(page, origin)

@@ -11,8 +11,6 @@ public struct Picture: Sendable {
   public let lastRecord: Moment?
   /// How the network counts time.
   public let unit: TimeUnit
-  /// When each person first was on a cohort; `nil` for those who never were, or at an unknown time.
-  public let trained: [Moment?]
   /// The first cohort of each person.
   public let cohort: [RowIndex<Cohort>?]
 }
@@ -64,7 +62,7 @@ extension Network {
     }
     let all = PicturedSpread(cascadeOverAll(), taught: any, teams: teams(supportedWith: nil))
     return Picture(
-      places: placesByArea(), spreads: spreads + [all], lastRecord: lastRecord, unit: unit, trained: trained,
+      places: placesByArea(), spreads: spreads + [all], lastRecord: lastRecord, unit: unit,
       cohort: cohort)
   }
 

@@ -1,4 +1,4 @@
-// Paints a scene on a canvas. What has one style is one path, so that thousands of people take a few strokes.
+// Paints a scene on a canvas. Lines of one style are one path, so that thousands of them take a few strokes.
 
 export class CanvasPainter {
   constructor(context) {
@@ -8,17 +8,16 @@ export class CanvasPainter {
   /** Begins shapes of one style: fill, stroke, width, dash, alpha. */
   open(style) {
     this.style = style;
-    this.context.beginPath();
+    const { context } = this;
+    context.globalAlpha = style.alpha ?? 1;
+    if (style.fill) context.fillStyle = style.fill;
+    context.beginPath();
   }
 
   close() {
     const { context, style } = this;
-    context.globalAlpha = style.alpha ?? 1;
-    if (style.fill) {
-      context.fillStyle = style.fill;
-      context.fill();
-    }
     if (style.stroke) {
+      if (style.fill) context.fill();
       context.strokeStyle = style.stroke;
       context.lineWidth = style.width ?? 1;
       context.lineCap = "round";
@@ -29,13 +28,26 @@ export class CanvasPainter {
     context.globalAlpha = 1;
   }
 
+  // What has no outline is filled at once: a path of thousands of shapes takes twice as long.
+
   circle(x, y, radius) {
-    this.context.moveTo(x + radius, y);
-    this.context.arc(x, y, radius, 0, 2 * Math.PI);
+    this.sector(x, y, radius, 0, 1);
+  }
+
+  /** Part of a circle, from one share of the way round to another, clockwise from the top. */
+  sector(x, y, radius, from, to) {
+    const { context, style } = this;
+    const [first, last] = [from, to].map((share) => (share - 0.25) * 2 * Math.PI);
+    if (!style.stroke) context.beginPath();
+    if (to - from < 1) context.moveTo(x, y);
+    else context.moveTo(x, y - radius);
+    context.arc(x, y, radius, first, last);
+    if (!style.stroke) context.fill();
   }
 
   square(x, y, half) {
-    this.context.rect(x - half, y - half, 2 * half, 2 * half);
+    if (this.style.stroke) this.context.rect(x - half, y - half, 2 * half, 2 * half);
+    else this.context.fillRect(x - half, y - half, 2 * half, 2 * half);
   }
 
   /** A curve from one point by another towards a third. */

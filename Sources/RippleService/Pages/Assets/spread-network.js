@@ -1,53 +1,56 @@
-// The picture of the network on its canvas: drawn when something changed, moved by pointer, fingers and keys.
+// The picture of the network on its canvas: what of it is seen, and who is pointed to.
 import { say } from "./ask.js";
+import { Camera } from "./spread-camera.js";
 import { CanvasPainter } from "./spread-canvas.js";
-import { Camera, PAPER, dot, drawScene, extent, themeColours } from "./spread-scene.js";
-import { SVGPainter } from "./spread-svg.js";
+import { PAPER, themeColours } from "./spread-colours.js";
+import { discsAt } from "./spread-discs.js";
+import { extent, unitAt } from "./spread-marks.js";
+import { drawLive, drawScene, drawSettled, isLit, sceneOf } from "./spread-scene.js";
+import { SVGPainter, html } from "./spread-svg.js";
 
+/** How near a pointer is to somebody it means, in pixels. */
 const FINGER = 16;
 
 export class NetworkPicture {
   #isDue = false;
-  #pointers = new Map();
-  #moved = 0;
   #stillness = 0;
+  #settled = null;
 
-  /** `choose(node)` is called when somebody is chosen, `null` when let go; `key(name)` with keys that are not the picture's. */
-  constructor(canvas, tip, network, { choose, key }) {
-    Object.assign(this, { canvas, tip, network, choose, key });
+  /** `choose(node)` is called when somebody is chosen, and with null when let go. */
+  constructor(canvas, tip, network, choose) {
+    Object.assign(this, { canvas, tip, network, choose, pointed: null, pointedDisc: null, frames: 0 });
     this.painter = new CanvasPainter(canvas.getContext("2d"));
+    this.detail = html("p", { id: "detail", className: "detail", hidden: true });
+    canvas.after(this.detail);
+    canvas.setAttribute("aria-describedby", `${canvas.getAttribute("aria-describedby") ?? ""} detail`.trim());
     this.colours = themeColours();
-    this.frames = 0;
-    this.time = 0;
     new ResizeObserver(() => this.#resize()).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.colours = themeColours();
       this.draw();
     });
     this.#resize();
-    canvas.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    canvas.addEventListener("pointerdown", (event) => this.#down(event));
-    canvas.addEventListener("pointermove", (event) => this.#move(event));
-    for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, (event) => this.#up(event));
-    canvas.addEventListener("pointerleave", () => this.#point(null));
-    canvas.addEventListener("keydown", (event) => this.#press(event));
-    canvas.addEventListener("blur", () => this.#point(null));
   }
 
   #resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!width || (width === this.width && height === this.height)) return;
     const ratio = Math.min(devicePixelRatio || 1, 2);
+    const [right, down] = [(width - this.width) / 2, (height - this.height) / 2];
     Object.assign(this, { width, height, ratio });
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
-    this.fit();
+    this.least = Camera.fitting(this.network, width, height).scale * 0.6;
+    // Whoever came closer still looks at the same people when the window changes.
+    if (this.isWhole ?? true) this.fit();
+    else this.pan(right, down);
   }
 
   /** Shows everything. */
   fit() {
     this.camera = Camera.fitting(this.network, this.width, this.height);
-    this.least = this.camera.scale * 0.6;
+    this.isWhole = true;
+    this.#unpointDisc();
     this.draw();
   }
 
@@ -68,27 +71,77 @@ export class NetworkPicture {
     this.#isDue = true;
     requestAnimationFrame(() => {
       this.#isDue = false;
-      if (!this.view || !this.width) return;
-      const { context } = this.painter;
-      context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-      context.fillStyle = this.colours.ground;
-      context.fillRect(0, 0, this.width, this.height);
-      drawScene(this.painter, this.#scene(this.colours));
-      this.frames++;
+      if (this.view && this.width) this.#paint();
     });
   }
 
-  #scene(colours) {
-    const { view, time, camera, width, height, focus, chosen, pointed, isMoving } = this;
-    return { view, time, camera, width, height, colours, focus, chosen, pointed, isMoving };
+  #paint() {
+    const scene = this.#scene(this.colours);
+    const { context } = this.painter;
+    this.#clear(context);
+    if (scene.discs) this.#settled = null;
+    else if (scene.isMoving) drawSettled(this.painter, scene);
+    else this.#drawSettled(context, scene);
+    drawLive(this.painter, scene);
+    this.#tellDetail(scene);
+    this.frames++;
   }
 
-  /** The picture as it is seen now, as the text of an SVG file; of everything where that is asked for. */
-  svg(title, isWhole = false) {
+  /** Says what is drawn of all there is. */
+  #tellDetail({ discs, focus, sight }) {
+    const words = discs
+      ? "Each disc is people and teams close to each other; the number is how many use it. Come closer to see them."
+      : !focus && sight.drawn < sight.arrows
+        ? "Arrows are from those who led to most: come closer to see them all."
+        : "";
+    if (this.detail.textContent !== words) this.detail.textContent = words;
+    this.detail.hidden = !words;
+  }
+
+  #clear(context) {
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.fillStyle = this.colours.ground;
+    context.fillRect(0, 0, this.width, this.height);
+  }
+
+  /**
+   * What stays as it is while time goes on is a picture of its own, since it is most of the work: while the picture plays it
+   * is added to, and made anew when anything else changed.
+   */
+  #drawSettled(context, scene) {
+    const { view, focus, colours, width, height, camera } = scene;
+    const key = [view, focus, colours, width, height, this.ratio, camera.scale, camera.x, camera.y];
+    const known = this.#settled;
+    const isSame = known !== null && key.every((part, place) => part === known.key[place]);
+    if (isSame && known.time === scene.time && (this.isPlaying || !known.isAdded)) {
+      // Nothing to do: somebody is pointed to.
+    } else if (isSame && this.isPlaying && known.time <= scene.time) {
+      drawSettled(known.painter, scene, known.time);
+      Object.assign(known, { time: scene.time, isAdded: true });
+    } else {
+      const canvas = known?.canvas ?? document.createElement("canvas");
+      [canvas.width, canvas.height] = [this.canvas.width, this.canvas.height];
+      const painter = new CanvasPainter(canvas.getContext("2d"));
+      this.#clear(painter.context);
+      drawSettled(painter, scene);
+      this.#settled = { key, canvas, painter, time: scene.time, isAdded: false };
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.#settled.canvas, 0, 0);
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+  }
+
+  #scene(colours, changes = {}) {
+    const { view, time, camera, width, height, focus, chosen, pointed, pointedDisc, isMoving } = this;
+    return sceneOf({
+      view, time, camera, width, height, colours, focus, chosen, pointed, pointedDisc, isMoving, ...changes,
+    });
+  }
+
+  /** The picture as it is seen now, as the text of an SVG file. */
+  svg(title) {
     const painter = new SVGPainter();
-    const scene = { ...this.#scene(PAPER), pointed: null, isMoving: false };
-    if (isWhole) scene.camera = Camera.fitting(this.network, this.width, this.height);
-    drawScene(painter, scene);
+    drawScene(painter, this.#scene(PAPER, { pointed: null, pointedDisc: null, isMoving: false }));
     return painter.file(this.width, this.height, PAPER.ground, title);
   }
 
@@ -101,7 +154,8 @@ export class NetworkPicture {
     context.scale(2, 2);
     context.fillStyle = PAPER.ground;
     context.fillRect(0, 0, this.width, this.height);
-    drawScene(new CanvasPainter(context), { ...this.#scene(PAPER), pointed: null, isMoving: false });
+    const scene = this.#scene(PAPER, { pointed: null, pointedDisc: null, isMoving: false });
+    drawScene(new CanvasPainter(context), scene);
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   }
 
@@ -117,144 +171,119 @@ export class NetworkPicture {
   }
 
   zoom(factor, x = this.width / 2, y = this.height / 2) {
-    const { camera } = this;
-    const scale = Math.min(Math.max(camera.scale * factor, this.least), 12);
-    camera.x = x - ((x - camera.x) * scale) / camera.scale;
-    camera.y = y - ((y - camera.y) * scale) / camera.scale;
-    camera.scale = scale;
-    this.draw(true);
+    this.camera.zoom(factor, x, y, this.least);
+    this.#move();
   }
 
-  #pan(x, y) {
+  pan(x, y) {
     this.camera.x += x;
     this.camera.y += y;
+    this.#move();
+  }
+
+  #move() {
+    this.isWhole = false;
+    this.camera.keep(this.network, this.width, this.height);
+    this.#unpointDisc();
     this.draw(true);
   }
 
-  #at(event) {
-    const box = this.canvas.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+  /** Whether there is more of the picture for a movement by so much to bring into the window. */
+  hasMore(x, y) {
+    const { left, right, top, bottom } = this.camera.beyond(this.network, this.width, this.height);
+    return Math.abs(x) > Math.abs(y) ? (x > 0 ? left : right) > 1 : (y > 0 ? top : bottom) > 1;
   }
 
-  #wheel(event) {
-    // The page scrolls as ever; with Ctrl, or two fingers on a touchpad, the picture zooms.
-    if (!event.ctrlKey && document.activeElement !== this.canvas) return;
-    event.preventDefault();
-    this.zoom(Math.exp(-Math.sign(event.deltaY) * Math.min(Math.abs(event.deltaY), 60) * 0.004), ...this.#at(event));
-  }
-
-  #down(event) {
-    this.canvas.setPointerCapture(event.pointerId);
-    if (!this.#pointers.size) this.#moved = 0;
-    this.#pointers.set(event.pointerId, this.#at(event));
-  }
-
-  #move(event) {
-    const [x, y] = this.#at(event);
-    const before = this.#pointers.get(event.pointerId);
-    if (!before) return this.#point(this.hit(x, y), true);
-    const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
-    this.#pointers.set(event.pointerId, [x, y]);
-    this.#moved += Math.abs(x - before[0]) + Math.abs(y - before[1]);
-    if (others.length) {
-      const [other] = others;
-      const span = (at) => Math.hypot(at[0] - other[0], at[1] - other[1]) || 1;
-      this.zoom(span([x, y]) / span(before), (x + other[0]) / 2, (y + other[1]) / 2);
-      this.#pan((x - before[0]) / 2, (y - before[1]) / 2);
-    } else if (this.#moved > 4) {
-      this.#pan(x - before[0], y - before[1]);
+  /** Comes so close to a disc that there are people. */
+  open(disc) {
+    const discs = this.discs;
+    const [x, y] = [this.camera.toX(discs.x[disc]), this.camera.toY(discs.y[disc])];
+    this.pan(this.width / 2 - x, this.height / 2 - y);
+    while (this.discs) this.zoom(1.25);
+    this.pan(this.width / 2 - this.camera.toX(discs.x[disc]), this.height / 2 - this.camera.toY(discs.y[disc]));
+    const near = (node) => Math.hypot(this.network.x(node) - discs.x[disc], this.network.y(node) - discs.y[disc]);
+    let best = null;
+    for (let node = 0; node < this.network.nodeCount; node++) {
+      if (discs.of[node] === disc && this.isLit(node) && (best === null || near(node) < near(best))) best = node;
     }
+    return best;
   }
 
-  #up(event) {
-    if (!this.#pointers.delete(event.pointerId)) return;
-    if (event.type === "pointerup" && this.#moved <= 4 && !this.#pointers.size) this.choose(
-      this.hit(...this.#at(event)),
-    );
+  get discs() {
+    return discsAt(this.network, this.camera);
   }
 
-  /** Who stands at a place of the canvas; whoever uses it before others. */
+  /** Chooses who, or opens what, is at a place of the canvas; `null` where there is nothing. */
+  take(x, y) {
+    const node = this.hit(x, y);
+    const disc = node === null && this.discs ? this.discs.hit(this.camera, x, y) : null;
+    if (disc === null) this.choose(node);
+    else this.open(disc);
+  }
+
+  /** Points to who, or which disc, is at a place of the canvas. */
+  pointAt(x, y) {
+    const node = this.hit(x, y);
+    if (node === null && this.discs) this.pointToDisc(this.discs.hit(this.camera, x, y), true);
+    else this.point(node, true);
+  }
+
+  /** Who stands at a place of the canvas; whoever uses it before others. Among discs, only those who stand out. */
   hit(x, y) {
     const { network, camera, view } = this;
     const stand = view.at(this.time);
-    const unit = dot(camera);
+    const unit = unitAt(camera);
+    const isAmongDiscs = this.discs !== null;
     let best = null;
     let least = FINGER;
     for (let node = 0; node < network.nodeCount; node++) {
-      const away = Math.hypot(camera.toX(network.x(node)) - x, camera.toY(network.y(node)) - y);
-      if (away > FINGER + 12) continue;
+      const away = Math.hypot(camera.toX(network.xs[node]) - x, camera.toY(network.ys[node]) - y);
+      if (away > FINGER + 12 || (isAmongDiscs && !(this.focus?.has(node) && this.isLit(node)))) continue;
       const distance = away - extent(view, stand, node, unit) + (this.isLit(node) ? 0 : 4);
       if (distance < least) [best, least] = [node, distance];
     }
     return best;
   }
 
-  /** Whether somebody uses it, or a team is supported, by now. */
   isLit(node) {
-    const stand = this.view.at(this.time);
-    if (this.network.isTeam(node)) return stand.supported.has(node);
-    const place = this.view.placeOf[node];
-    return place >= 0 && place < stand.begun && this.view.isShown[place] === 1;
+    return isLit(this.view, this.view.at(this.time), node);
   }
 
-  #point(node, byPointer = false) {
-    if (node === (this.pointed ?? null)) return;
+  point(node, isByPointer = false) {
+    this.#unpointDisc();
+    if (node === this.pointed) return;
     this.pointed = node;
-    this.canvas.classList.toggle("is-on", node !== null && byPointer);
-    this.tip.hidden = node === null;
-    if (node !== null) {
-      this.tip.textContent = this.describe(node);
-      const [x, y] = [this.camera.toX(this.network.x(node)), this.camera.toY(this.network.y(node))];
+    const at = node === null ? null : [this.network.x(node), this.network.y(node)];
+    this.#tell(node === null ? null : this.describe(node), at, isByPointer);
+  }
+
+  pointToDisc(disc, isByPointer = false) {
+    if (this.pointed !== null) this.point(null);
+    if (disc === this.pointedDisc) return;
+    this.pointedDisc = disc;
+    const { discs } = this;
+    const words = disc === null ? null : `${discs.describe(this.view, disc, this.time)}. Choose to come closer.`;
+    this.#tell(words, disc === null ? null : [discs.x[disc], discs.y[disc]], isByPointer);
+    if (disc !== null && !isByPointer) say(words);
+  }
+
+  #unpointDisc() {
+    if (this.pointedDisc === null) return;
+    this.pointedDisc = null;
+    this.#tell(null);
+  }
+
+  /** Says something beside a place of the picture. */
+  #tell(words, at, isByPointer = false) {
+    this.canvas.classList.toggle("is-on", words !== null && isByPointer);
+    this.tip.hidden = words === null;
+    if (words !== null) {
+      this.tip.textContent = words;
+      const [x, y] = [this.camera.toX(at[0]), this.camera.toY(at[1])];
       const width = this.tip.offsetWidth;
       this.tip.style.left = `${Math.max(4, Math.min(this.width - width - 4, x - width / 2))}px`;
       this.tip.style.top = `${y > 70 ? y - this.tip.offsetHeight - 14 : y + 16}px`;
     }
     this.draw();
-  }
-
-  #press(event) {
-    if (event.altKey || event.metaKey || event.ctrlKey) return;
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (step && event.shiftKey) this.#pan(-60 * step[0], -60 * step[1]);
-    else if (step) this.#go(step);
-    else if (event.key === "+" || event.key === "=") this.zoom(1.3);
-    else if (event.key === "-") this.zoom(1 / 1.3);
-    else if (event.key === "0") this.fit();
-    else if (event.key === "Enter") {
-      if (this.pointed === null || this.pointed === undefined) return;
-      this.choose(this.pointed);
-    } else if (event.key === "Escape") {
-      this.#point(null);
-      this.choose(null);
-    } else if (!this.key(event.key)) return;
-    event.preventDefault();
-  }
-
-  /** Points to the next one lit in a direction; neighbours of the one chosen come before others. */
-  #go([right, down]) {
-    const { network, view } = this;
-    const from = this.pointed ?? this.chosen ?? null;
-    let best = null;
-    let least = Infinity;
-    if (from === null) {
-      const { onward } = view.at(this.time);
-      for (let node = 0; node < network.nodeCount; node++) {
-        const weight = network.isTeam(node) || !this.isLit(node) ? 1 : -onward[view.placeOf[node]];
-        if (weight < least && this.isLit(node)) [best, least] = [node, weight];
-      }
-    } else {
-      for (let node = 0; node < network.nodeCount; node++) {
-        if (node === from || !this.isLit(node) || (this.focus && !this.focus.has(node))) continue;
-        const [x, y] = [network.x(node) - network.x(from), network.y(node) - network.y(from)];
-        const along = x * right + y * down;
-        const across = Math.abs(x * down) + Math.abs(y * right);
-        if (along <= 0 || across > 2 * along) continue;
-        if (along + 2 * across < least) [best, least] = [node, along + 2 * across];
-      }
-    }
-    if (best === null) return say("Nobody further that way.");
-    this.reveal(best);
-    this.#point(best);
-    say(this.describe(best));
   }
 }

@@ -47,9 +47,7 @@ export class Panel {
     const key = `most ${view.network.axis.place(time - 1e-6)}`;
     if (this.shown === key && this.view === view) return;
     [this.shown, this.view] = [key, view];
-    const best = [];
-    for (let place = 0; place < stand.begun; place++) if (stand.onward[place] && view.isShown[place]) best.push(place);
-    best.sort((a, b) => stand.onward[b] - stand.onward[a] || a - b);
+    const best = view.leaders(time);
     this.title.textContent = "Who passed it on most";
     if (!best.length) {
       this.body.replaceChildren(
@@ -154,7 +152,7 @@ export class Panel {
     const uses = network.spreads.slice(0, -1).filter((spread) => {
       if (!spread.places) spread.places = new Map(spread.person.map((person, place) => [person, place]));
       const place = spread.places.get(node);
-      return place !== undefined && spread.when[place] < time;
+      return place !== undefined && network.when(spread)[place] < time;
     });
     parts.push(html("h3", { textContent: "Has used" }));
     parts.push(uses.length
@@ -169,7 +167,7 @@ export class Panel {
       parts.push(
         html("h3", { textContent: view.technique === null ? "Came to the first of them from" : "Learnt it from" }),
       );
-      const sources = [...view.sources[place]].sort(
+      const sources = view.sources(place).sort(
         (a, b) => b.isKnown - a.isKnown || b.credit - a.credit || a.place - b.place,
       );
       if (sources.length) {

@@ -1,165 +1,93 @@
 // The picture of the network as shapes for a painter: what is drawn, never how. A canvas shows it; SVG saves it and
 // prints it.
-import { WAYS } from "./spread-model.js";
+import { discsAt, drawCounts, drawDiscs } from "./spread-discs.js";
+import { extent, idleExtent, teamExtent, unitAt, userRadius } from "./spread-marks.js";
+import { drawAreas, drawNames } from "./spread-names.js";
+import { WAYS } from "./spread-view.js";
+import { sightOf } from "./spread-sight.js";
 
-/** Colours of the theme that is on. */
-export function themeColours() {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name) => style.getPropertyValue(`--${name}`).trim();
+/** So many are drawn dashed while the picture moves, which takes long. */
+const DASHES_MOVING = 400;
+
+/**
+ * A view at a time, as it is drawn.
+ *
+ * `focus` holds what stands out, by node; everything else is faint where there is any. `isMoving` leaves out, where there is
+ * much to draw, what takes long.
+ */
+export function sceneOf(seen) {
+  const { view, time, camera, width, height } = seen;
   return {
-    ground: of("sheet"), ink: of("ink"), faint: of("faint"), rule: of("rule"), idle: of("idle"), ways: [
-      of("g0"), of("g1"), of("g2"), of("own"),
-    ],
-    team: of("team"), teamEdge: of("team-edge"), halo: of("halo"),
+    ...seen, stand: view.at(time), unit: unitAt(camera), discs: discsAt(view.network, camera),
+    sight: sightOf(view, camera, width, height),
   };
 }
 
-/** Colours on paper and in files, whatever theme is on. */
-export const PAPER = {
-  ground: "#ffffff", ink: "#1d2a35", faint: "#4c6272", rule: "#d0d7dc", idle: "#768692", ways: [
-    "#003087", "#00a499", "#8a1538", "#5b7284",
-  ],
-  team: "#ed8b00", teamEdge: "#9a5a00", halo: "#ffffff",
-};
-
-/** From places of the picture to places on paper or screen. */
-export class Camera {
-  constructor(scale = 1, x = 0, y = 0) {
-    Object.assign(this, { scale, x, y });
-  }
-  toX(x) {
-    return x * this.scale + this.x;
-  }
-  toY(y) {
-    return y * this.scale + this.y;
-  }
-
-  /** The camera that shows everything in a frame. */
-  static fitting(network, width, height) {
-    const { areas } = network;
-    const edge = (pick, sign, axis) =>
-      areas.name.reduce(
-        (found, _, area) => pick(found, areas[axis][area] + sign * areas.radius[area]),
-        -sign * Infinity,
-      );
-    let [left, right, top, bottom] = [
-      edge(Math.min, -1, "x"), edge(Math.max, 1, "x"), edge(Math.min, -1, "y"), edge(Math.max, 1, "y"),
-    ];
-    for (let node = 0; node < network.nodeCount; node++) {
-      [left, right] = [Math.min(left, network.x(node)), Math.max(right, network.x(node))];
-      [top, bottom] = [Math.min(top, network.y(node)), Math.max(bottom, network.y(node))];
-    }
-    if (!(right > left)) [left, right, top, bottom] = [-100, 100, -100, 100];
-    const room = { side: 18, top: 30, bottom: 14 };
-    const scale = Math.min(
-      (width - 2 * room.side) / (right - left),
-      (height - room.top - room.bottom) / (bottom - top),
-      4,
-    );
-    const x = width / 2 - ((left + right) / 2) * scale;
-    return new Camera(scale, x, (height + room.top - room.bottom) / 2 - ((top + bottom) / 2) * scale);
-  }
+export function drawScene(painter, scene) {
+  drawSettled(painter, scene);
+  drawLive(painter, scene);
 }
-
-/** How large dots are at a scale: 20 is the least distance of two people. */
-export const dot = (camera) => Math.min(Math.max((20 * camera.scale) / 17, 0.3), 1.7);
-
-/** Radius of somebody who uses it and led to so many. */
-export const radius = (unit, onward) => unit * Math.min(3.6 + 1.15 * Math.sqrt(onward), 12);
 
 /**
- * Draws a view at a time.
+ * What stays as it is while time goes on: who does not use it, and arrows that have arrived. Under discs there is nothing of
+ * that kind.
  *
- * `focus` holds what stands out, by node; everything else is faint where there is any. `isMoving` leaves out, in large
- * networks, what takes long: arrows and names.
+ * `since` is a time up to which this was drawn already: only what settled after it is added.
  */
-export function drawScene(painter, { view, time, camera, width, height, colours, focus, chosen, pointed, isMoving }) {
+export function drawSettled(painter, scene, since = -Infinity) {
+  if (scene.discs) return;
+  if (since === -Infinity) drawIdle(painter, scene);
+  drawSupport(painter, scene, since, scene.time);
+  drawArrows(painter, scene, since, scene.time);
+}
+
+/** Everything else. */
+export function drawLive(painter, scene) {
+  const { view, time, discs, focus, chosen, pointed, width, height, isMoving } = scene;
   const { network } = view;
-  // What is left out while the picture moves: 1, what is faint or takes long; 2, everything but dots.
-  const haste = !isMoving || network.nodeCount < 2500 ? 0 : network.nodeCount < 12000 ? 1 : 2;
-  const stand = view.at(time);
-  const unit = dot(camera);
-  const frame = { left: -30, right: width + 30, top: -30, bottom: height + 30 };
-  const inFrame = (x, y) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
-  const taken = [];
-  drawIdle(painter, view, stand, camera, unit, colours, inFrame, focus);
-  if (haste === 0) drawSupport(painter, view, time, camera, colours, focus, inFrame);
-  if (haste < 2) drawArrows(painter, view, time, camera, unit, colours, focus, inFrame, haste === 0);
-  drawTeams(painter, view, stand, camera, unit, colours, focus, inFrame);
-  drawUsers(painter, view, stand, camera, unit, colours, focus, inFrame, haste === 0);
+  const [since, until] = [discs ? -Infinity : time, time + growthSpan(view)];
+  if (discs) drawDiscs(painter, discs, scene);
+  if (!discs || focus) {
+    drawSupport(painter, scene, since, until);
+    drawArrows(painter, scene, since, until);
+    drawTeams(painter, scene);
+    drawUsers(painter, scene);
+  }
   for (const [node, width] of [[pointed, 1.5], [chosen, 2.5]]) {
-    if (node !== undefined && node !== null) ring(painter, view, stand, node, camera, unit, colours, width);
+    if (node !== undefined && node !== null) ring(painter, scene, node, width);
   }
-  drawAreas(painter, network, camera, colours, taken, width);
-  if (haste === 2) return;
-  drawNames(painter, view, stand, camera, unit, colours, { focus, chosen, pointed, width, height, taken, haste });
+  const taken = [];
+  drawAreas(painter, network, scene, taken);
+  if (discs && !focus) drawCounts(painter, discs, scene, taken);
+  const most = discs || (isMoving && network.nodeCount > 2500) ? 12 : Math.round((width * height) / 22000);
+  drawNames(painter, scene, taken, focus ? 40 : most);
 }
 
-function drawAreas(painter, network, camera, colours, taken, width) {
-  const { areas } = network;
-  if (areas.name.length < 2) return;
-  const size = width < 500 ? 9 : 11;
-  const bySize = areas.name.map((_, area) => area).sort((a, b) => areas.radius[b] - areas.radius[a] || a - b);
-  for (const area of bySize) {
-    const words = lines(network.areaName(area).toUpperCase(), width < 500 ? 18 : 26);
-    const x = camera.toX(areas.x[area]);
-    const top = camera.toY(areas.y[area] - areas.radius[area]) - 7 - 13 * (words.length - 1);
-    const widest = Math.max(...words.map((line) => line.length)) * size * 0.4;
-    // Where there is no room for two names, the larger area has its own.
-    const box = [x - widest, top - 8, x + widest, top + 13 * words.length];
-    if (x < -widest || x > width + widest || taken.some((other) => meets(box, other))) continue;
-    words.forEach((line, row) => {
-      const half = (line.length * size * 0.72) / 2;
-      const middle = Math.max(half + 4, Math.min(width - half - 4, x));
-      painter.text(
-        middle,
-        top + 13 * row,
-        line,
-        { fill: colours.faint, size, weight: 600, anchor: "middle", spacing: 0.8, halo: colours.halo },
-      );
-      taken.push([middle - half, top + 13 * row - 8, middle + half, top + 13 * row + 8]);
-    });
-  }
-}
-
-const meets = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-
-/** Words in lines of about so many letters, two lines at most. */
-function lines(text, most) {
-  if (text.length <= most) return [text];
-  const middle = text.length / 2;
-  const gaps = [...text.matchAll(/[ ,] ?/g)].map((gap) => gap.index + gap[0].length);
-  const cut = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? most;
-  const clip = (part) => (part.length > most + 8 ? `${part.slice(0, most + 6).trim()}…` : part);
-  return [clip(text.slice(0, cut).trim()), clip(text.slice(cut).trim())];
-}
-
-function drawIdle(painter, view, stand, camera, unit, colours, inFrame, focus) {
+function drawIdle(painter, { view, stand, camera, unit, colours, sight, focus }) {
   const { network } = view;
-  const size = Math.max(unit * 2.4, 0.8);
+  const size = idleExtent(unit);
   // Small dots are filled: outlines would be a blur, and take longer.
-  const isFilled = size < 2 || network.nodeCount > 3000;
+  const isFilled = size < 2 || sight.inside > 3000;
   painter.open(
     isFilled
       ? { fill: colours.idle, alpha: focus ? 0.16 : 0.4 }
       : { fill: colours.ground, stroke: colours.idle, width: 0.9, alpha: focus ? 0.3 : 0.75 },
   );
-  for (let person = 0; person < network.people.count; person++) {
-    const place = view.placeOf[person];
-    if (place >= 0 && place < stand.begun && view.isShown[place]) continue;
-    const x = camera.toX(network.people.x[person]);
-    const y = camera.toY(network.people.y[person]);
-    if (!inFrame(x, y)) continue;
-    if (isFilled && size < 2.2) painter.square(x, y, size * 0.8);
+  for (let node = 0; node < network.nodeCount; node++) {
+    if (!sight.isInside[node] || isLit(view, stand, node)) continue;
+    const [x, y] = [camera.toX(network.xs[node]), camera.toY(network.ys[node])];
+    if (network.isTeam(node)) painter.square(x, y, size);
+    else if (isFilled && size < 2.2) painter.square(x, y, size * 0.8);
     else painter.circle(x, y, size);
   }
-  for (let team = 0; team < network.teams.count; team++) {
-    if (stand.supported.has(network.people.count + team)) continue;
-    const x = camera.toX(network.teams.x[team]);
-    const y = camera.toY(network.teams.y[team]);
-    if (inFrame(x, y)) painter.square(x, y, size);
-  }
   painter.close();
+}
+
+/** Whether somebody uses it, or a team is supported, by now. */
+export function isLit(view, stand, node) {
+  if (view.network.isTeam(node)) return stand.supported.has(node);
+  const place = view.placeOf[node];
+  return place >= 0 && place < stand.begun && view.isShown[place] === 1;
 }
 
 /** The end and the bend of a curve between two places that is drawn as far as it has grown. */
@@ -174,84 +102,110 @@ function grown(ax, ay, bx, by, part) {
   return [midX, midY, midX + (nextX - midX) * part, midY + (nextY - midY) * part];
 }
 
+/** How long an arrow grows, at most. */
+function growthSpan({ network }) {
+  const [first] = network.axis.bins;
+  return Math.max(first.end - first.start, 1) * 1.5;
+}
+
 /** How far an arrow has grown that arrives at a time: it sets out a while before. */
 function growth(view, time, arrival, start) {
   if (time > arrival) return 1;
-  const span = Math.max(view.network.axis.bins[0].end - view.network.axis.bins[0].start, 1) * 1.5;
+  const span = growthSpan(view);
   const from = Math.max(arrival - span, Number.isFinite(start) ? Math.min(start, arrival - span / 8) : -Infinity);
   return time <= from ? 0 : (time - from) / (arrival - from);
 }
 
-function drawSupport(painter, view, time, camera, colours, focus, inFrame) {
+function drawSupport(painter, scene, since, until) {
+  const { view, time, camera, colours, focus, discs, sight, isMoving } = scene;
   const { network } = view;
-  for (const isClear of [false, true]) {
+  for (const isClear of discs ? [true] : [false, true]) {
+    if (!(sight.hasSupport || (isClear && focus)) || (isMoving && network.nodeCount > 2500)) continue;
     painter.open({ stroke: colours.team, width: isClear && focus ? 1.8 : 1.1, alpha: isClear ? 0.75 : 0.08 });
     for (const one of view.support) {
+      if (one.from < since || one.from >= until || !(sight.isInside[one.person] | sight.isInside[one.team])) continue;
       if ((!focus || (focus.has(one.person) && focus.has(one.team))) !== isClear) continue;
       const part = growth(view, time, one.from, -Infinity);
       if (part <= 0) continue;
       const [ax, ay] = [camera.toX(network.x(one.person)), camera.toY(network.y(one.person))];
       const [bx, by] = [camera.toX(network.x(one.team)), camera.toY(network.y(one.team))];
-      if (!inFrame(ax, ay) && !inFrame(bx, by)) continue;
       painter.curve(ax, ay, ...grown(ax, ay, bx, by, part));
     }
     painter.close();
   }
 }
 
-function drawArrows(painter, view, time, camera, unit, colours, focus, inFrame, hasPossible) {
-  const { network, arrows } = view;
-  const styles = new Map();
-  for (let arrow = 0; arrow < arrows.from.length; arrow++) {
-    const [from, to] = [arrows.from[arrow], arrows.to[arrow]];
-    if (!view.isShown[to] || !(hasPossible || arrows.known[arrow])) continue;
-    const part = growth(view, time, view.when[to], view.when[from]);
-    if (part <= 0) continue;
-    const [a, b] = [view.person[from], view.person[to]];
-    const isClear = !focus || (focus.has(a) && focus.has(b));
-    const key = (isClear ? 8 : 0) + (arrows.known[arrow] ? 4 : 0) + view.way[to];
-    if (!styles.has(key)) styles.set(key, []);
-    styles.get(key).push([a, b, part]);
+/** The first arrow that arrives at a time or later. */
+function firstArrow({ arrows, when }, time) {
+  let [low, high] = [0, arrows.count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (when[arrows.to[middle]] < time) low = middle + 1;
+    else high = middle;
   }
-  for (const key of [...styles.keys()].sort((a, b) => a - b)) {
-    const [isClear, isKnown, way] = [key >= 8, (key & 4) > 0, key & 3];
-    painter.open({
-      stroke: colours.ways[way], width: (isKnown ? 1.5 : 1) * (isClear && focus ? 1.6 : 1) * Math.min(
-        Math.max(unit, 0.5),
-        1.3,
-      ),
-      dash: isKnown ? undefined : [2, 4], alpha: isClear ? (isKnown ? 0.85 : 0.7) : 0.1,
-    });
-    for (const [a, b, part] of styles.get(key)) {
-      const [ax, ay] = [camera.toX(network.people.x[a]), camera.toY(network.people.y[a])];
-      const [bx, by] = [camera.toX(network.people.x[b]), camera.toY(network.people.y[b])];
-      if (inFrame(ax, ay) || inFrame(bx, by)) painter.curve(ax, ay, ...grown(ax, ay, bx, by, part));
-    }
-    painter.close();
-  }
+  return low;
 }
 
-function drawTeams(painter, view, stand, camera, unit, colours, focus, inFrame) {
+function drawArrows(painter, scene, since, until) {
+  const { view, time, camera, unit, colours, focus, discs, sight, isMoving } = scene;
+  const { network, arrows } = view;
+  const styles = Array.from({ length: 16 }, () => []);
+  const { onward } = view.at(Infinity);
+  const end = firstArrow(view, until);
+  for (let arrow = firstArrow(view, since); arrow < end; arrow++) {
+    const [from, to] = [arrows.from[arrow], arrows.to[arrow]];
+    const [a, b] = [view.person[from], view.person[to]];
+    if (!view.isShown[to] || !(sight.isInside[a] | sight.isInside[b])) continue;
+    const isInFocus = focus !== null && focus.has(a) && focus.has(b);
+    if (!isInFocus && (discs || onward[from] < sight.least)) continue;
+    styles[(isInFocus || !focus ? 8 : 0) + (arrows.known[arrow] ? 4 : 0) + view.way[to]].push(arrow);
+  }
+  const possible = styles.reduce((sum, some, style) => sum + (style & 4 ? 0 : some.length), 0);
+  const dash = isMoving && possible > DASHES_MOVING ? undefined : [2, 4];
+  styles.forEach((some, style) => {
+    if (!some.length) return;
+    const [isClear, isKnown, way] = [style >= 8, (style & 4) > 0, style & 3];
+    const width = (isKnown ? 1.5 : 1) * (isClear && focus ? 1.6 : 1) * Math.min(Math.max(unit, 0.5), 1.3);
+    const alpha = isClear ? (isKnown ? 0.85 : 0.7) : 0.1;
+    painter.open({ stroke: colours.ways[way], width, dash: isKnown ? undefined : dash, alpha });
+    for (const arrow of some) {
+      const [from, to] = [arrows.from[arrow], arrows.to[arrow]];
+      const part = growth(view, time, view.when[to], view.when[from]);
+      if (part <= 0) continue;
+      const [a, b] = [view.person[from], view.person[to]];
+      const [ax, ay] = [camera.toX(network.xs[a]), camera.toY(network.ys[a])];
+      painter.curve(ax, ay, ...grown(ax, ay, camera.toX(network.xs[b]), camera.toY(network.ys[b]), part));
+    }
+    painter.close();
+  });
+}
+
+function drawTeams(painter, { view, stand, camera, unit, colours, focus, discs, sight }) {
   const { network } = view;
-  for (const isClear of [false, true]) {
+  for (const isClear of discs ? [true] : [false, true]) {
     painter.open({ fill: colours.team, stroke: colours.teamEdge, width: 1.1, alpha: isClear ? 1 : 0.22 });
     for (const team of stand.supported) {
       if ((!focus || focus.has(team)) !== isClear) continue;
       const [x, y] = [camera.toX(network.x(team)), camera.toY(network.y(team))];
-      if (inFrame(x, y)) painter.square(x, y, unit * 4.2);
+      if (sight.isInside[team]) painter.square(x, y, teamExtent(unit));
     }
     painter.close();
   }
 }
 
-function drawUsers(painter, view, stand, camera, unit, colours, focus, inFrame, hasRims) {
+function drawUsers(painter, { view, stand, camera, unit, colours, focus, discs, sight, isMoving }) {
   const { network } = view;
   const styles = Array.from({ length: 8 }, () => []);
+  let seen = 0;
   for (let place = 0; place < stand.begun; place++) {
-    if (!view.isShown[place]) continue;
-    const isClear = !focus || focus.has(view.person[place]);
+    const person = view.person[place];
+    if (!view.isShown[place] || !sight.isInside[person]) continue;
+    const isClear = !focus || focus.has(person);
+    if (discs && !isClear) continue;
     styles[(isClear ? 4 : 0) + view.way[place]].push(place);
+    seen++;
   }
+  const rim = unit > 0.6 && !(isMoving && seen > 1500) ? colours.ground : undefined;
   styles.forEach((places, style) => {
     if (!places.length) return;
     const way = style & 3;
@@ -260,13 +214,12 @@ function drawUsers(painter, view, stand, camera, unit, colours, focus, inFrame, 
     painter.open(
       way === WAYS.unknown
         ? { fill: colours.ground, stroke: colours.ways[way], width: 2, alpha }
-        : { fill: colours.ways[way], stroke: hasRims && unit > 0.6 ? colours.ground : undefined, width: 1, alpha },
+        : { fill: colours.ways[way], stroke: rim, width: 1, alpha },
     );
     for (const place of places) {
       const person = view.person[place];
-      const [x, y] = [camera.toX(network.people.x[person]), camera.toY(network.people.y[person])];
-      if (!inFrame(x, y)) continue;
-      const size = radius(unit, stand.onward[place]);
+      const [x, y] = [camera.toX(network.xs[person]), camera.toY(network.ys[person])];
+      const size = userRadius(unit, stand.onward[place]);
       if (size < 1.8) painter.square(x, y, size);
       else painter.circle(x, y, size);
     }
@@ -274,14 +227,7 @@ function drawUsers(painter, view, stand, camera, unit, colours, focus, inFrame, 
   });
 }
 
-/** Half the width of a node as it is drawn. */
-export function extent(view, stand, node, unit) {
-  if (view.network.isTeam(node)) return unit * (stand.supported.has(node) ? 4.2 : 2.4);
-  const place = view.placeOf[node];
-  return place >= 0 && place < stand.begun ? radius(unit, stand.onward[place]) : unit * 2.4;
-}
-
-function ring(painter, view, stand, node, camera, unit, colours, width) {
+function ring(painter, { view, stand, camera, unit, colours }, node, width) {
   const { network } = view;
   const size = extent(view, stand, node, unit) + 4;
   painter.open({ stroke: colours.ink, width });
@@ -289,58 +235,4 @@ function ring(painter, view, stand, node, camera, unit, colours, width) {
   if (network.isTeam(node)) painter.square(x, y, size);
   else painter.circle(x, y, size);
   painter.close();
-}
-
-/** Names of those who count most here, where they cover neither each other nor the areas' names. */
-function drawNames(painter, view, stand, camera, unit, colours, more) {
-  const { focus, chosen, pointed, width, height, taken, haste } = more;
-  const { network } = view;
-  const wanted = [];
-  for (const node of [chosen, pointed]) if (node !== undefined && node !== null) wanted.push(node);
-  if (focus) {
-    const near = [...focus].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([node]) => node);
-    wanted.push(
-      ...near.filter(
-        (node) => network.isTeam(node)
-          ? stand.supported.has(node)
-          : view.placeOf[node] >= 0 && view.placeOf[node] < stand.begun,
-      ),
-    );
-  } else {
-    const best = [];
-    for (let place = 0; place < stand.begun; place++) {
-      if (stand.onward[place] > 0 && view.isShown[place]) best.push(place);
-    }
-    best.sort((a, b) => stand.onward[b] - stand.onward[a] || a - b);
-    wanted.push(...best.slice(0, 200).map((place) => view.person[place]));
-  }
-  const size = 12;
-  let drawn = 0;
-  const most = haste ? 12 : focus ? 40 : Math.round((width * height) / 22000);
-  for (const node of new Set(wanted)) {
-    if (drawn >= most) break;
-    const [x, y] = [camera.toX(network.x(node)), camera.toY(network.y(node))];
-    if (x < 0 || x > width || y < 0 || y > height) continue;
-    const words = network.name(node);
-    const room = words.length * size * 0.54;
-    const away = extent(view, stand, node, unit) + 4;
-    const isChosen = node === chosen;
-    const spots = [[x + away, "start"], [x - away, "end"]];
-    const spot = spots.find(([at, anchor]) => {
-      const left = anchor === "start" ? at : at - room;
-      const box = [left - 2, y - 8, left + room + 2, y + 8];
-      if (box[0] < 0 || box[2] > width) return false;
-      if (!isChosen && taken.some((other) => meets(box, other))) return false;
-      taken.push(box);
-      return true;
-    });
-    if (!spot) continue;
-    painter.text(
-      spot[0],
-      y,
-      words,
-      { fill: colours.ink, size, weight: isChosen ? 700 : 400, halo: colours.halo, anchor: spot[1] },
-    );
-    drawn++;
-  }
 }

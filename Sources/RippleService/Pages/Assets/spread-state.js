@@ -1,5 +1,4 @@
-// What is looked at, kept behind the hash of the address, which no server and no log sees: a link to a view names
-// people.
+// What is looked at.
 
 /** The view and everybody who wants to know of its changes. */
 export class State {
@@ -25,16 +24,4 @@ export class State {
   follow(body) {
     this.#followers.push(body);
   }
-}
-
-/** The parts of a hash: "#technique=coaching&at=2024-06". */
-export function readHash() {
-  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-}
-
-/** Puts parts into the address without a new entry in the history; empty ones are left out. */
-export function writeHash(parts) {
-  const kept = Object.entries(parts).filter(([, value]) => value !== "" && value !== undefined && value !== null);
-  const hash = kept.length ? `#${new URLSearchParams(kept)}` : "";
-  if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash);
 }

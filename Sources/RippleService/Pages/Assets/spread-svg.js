@@ -24,6 +24,17 @@ export class SVGPainter {
     this.#parts.push(`<circle cx="${short(x)}" cy="${short(y)}" r="${short(radius)}"/>`);
   }
 
+  /** Part of a circle, from one share of the way round to another, clockwise from the top. */
+  sector(x, y, radius, from, to) {
+    if (to - from >= 1) return this.circle(x, y, radius);
+    const at = (share) => {
+      const angle = (share - 0.25) * 2 * Math.PI;
+      return `${short(x + radius * Math.cos(angle))} ${short(y + radius * Math.sin(angle))}`;
+    };
+    const arc = `A${short(radius)} ${short(radius)} 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(to)}`;
+    this.#parts.push(`<path d="M${short(x)} ${short(y)}L${at(from)}${arc}Z"/>`);
+  }
+
   square(x, y, half) {
     this.#parts.push(
       `<rect x="${short(x - half)}" y="${short(y - half)}" width="${short(2 * half)}" height="${short(2 * half)}"/>`,

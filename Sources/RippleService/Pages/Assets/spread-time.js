@@ -3,10 +3,15 @@
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAY = 864e5;
 
+// Few days stand in many records, and reading one takes long.
+const days = new Map();
+
 /** A time of the picture as a number; always, before everything, where none is given. */
 export function moment(text) {
   if (text === null || text === undefined) return -Infinity;
-  return typeof text === "number" ? text : Date.parse(text) / DAY;
+  if (typeof text === "number") return text;
+  if (!days.has(text)) days.set(text, Date.parse(text) / DAY);
+  return days.get(text);
 }
 
 function month(day) {

@@ -3,6 +3,8 @@ import { html, svg, table } from "./spread-svg.js";
 
 const ROW = 21;
 const MOST = 60;
+/** Rows of the table that says the same. */
+const ROWS = 1000;
 
 /** Draws the tree below one adopter; `choose(node)` is called with who is clicked. */
 export function drawTree(container, tableContainer, title, view, root, { choose }) {
@@ -51,7 +53,7 @@ export function drawTree(container, tableContainer, title, view, root, { choose 
     if (place !== root && rowOf.has(parent)) {
       const from = x(view.when[parent]);
       const top = y(rowOf.get(parent));
-      const isKnown = view.sources[place].some((source) => source.place === parent && source.isKnown);
+      const isKnown = view.sources(place).some((source) => source.place === parent && source.isKnown);
       const bend = Math.min(6, Math.max(at - from, 0));
       group.append(
         svg("path", {
@@ -80,28 +82,55 @@ export function drawTree(container, tableContainer, title, view, root, { choose 
         "p",
         {
           className: "faint",
-          textContent: `The first ${rows.length} of ${all.length} are drawn; the table has them all.`,
+          textContent: `The first ${rows.length} of ${all.length} are drawn; the table has ${all.length > ROWS ? "more of them" : "them all"}.`,
         },
       ),
     );
   }
-  const words = ["Trained", "From a peer", "Two or more steps on", "Source not on record"];
-  tableContainer.replaceChildren(
-    table(title.textContent, ["Who", "Began", "Step", "From", "Evidence", "How"], all.map(({ place, depth }) => {
-      const parent = place === root ? -1 : view.parent[place];
-      const source = view.sources[place].find((one) => one.place === parent);
-      return [
-        name(place), axis.label(view.when[place], true), depth, parent < 0 ? "–" : name(parent),
-        source ? (source.isKnown ? "on record" : "possible") : "–", words[view.way[place]],
-      ];
-    })),
-  );
+  fillWhenOpened(tableContainer, () => treeTable(view, root, all, title.textContent));
   return (time) => {
     for (const mark of marks) mark.group.classList.toggle("later", mark.when >= time);
     const at = x(Math.min(time, axis.end));
     cursor.setAttribute("x1", at);
     cursor.setAttribute("x2", at);
   };
+}
+
+/** The tree as a table, which may be long: it is made when somebody opens it. */
+function fillWhenOpened(container, make) {
+  const details = container.closest("details");
+  const fill = () => {
+    if (!details.open) return;
+    container.replaceChildren(...make());
+    details.ontoggle = null;
+  };
+  container.replaceChildren();
+  details.ontoggle = fill;
+  fill();
+}
+
+function treeTable(view, root, all, title) {
+  const { network } = view;
+  const { axis } = network;
+  const name = (place) => network.name(view.person[place]);
+  const words = ["Trained", "From a peer", "Two or more steps on", "Source not on record"];
+  const rows = all.slice(0, ROWS).map(({ place, depth }) => {
+    const parent = place === root ? -1 : view.parent[place];
+    const source = view.sources(place).find((one) => one.place === parent);
+    return [
+      name(place), axis.label(view.when[place], true), depth, parent < 0 ? "–" : name(parent),
+      source ? (source.isKnown ? "on record" : "possible") : "–", words[view.way[place]],
+    ];
+  });
+  return [
+    table(title, ["Who", "Began", "Step", "From", "Evidence", "How"], rows),
+    ...(all.length > ROWS
+      ? [html("p", {
+        className: "faint",
+        textContent: `The first ${ROWS} of ${all.length}: choose somebody further on for their part.`,
+      })]
+      : []),
+  ];
 }
 
 const clip = (text, most) => (most < 6 ? "" : text.length > most ? `${text.slice(0, most - 1).trim()}…` : text);
