@@ -75,6 +75,10 @@ extension Difference {
       guard cells.count > 0 else { continue }
       var table = TableDifference(name)
       table.counts.added = cells.count
+      let key = RecordKey(name)
+      for row in 0..<min(cells.count, TableDifference.exampleLimit) {
+        table.examples.append(RecordChange(action: .added, record: key.name { cells.cell(row, $0) }, cells: []))
+      }
       tables.append(table)
     }
   }
