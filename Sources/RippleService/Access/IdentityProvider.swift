@@ -14,7 +14,7 @@ public struct IdentityProvider: Sendable {
   public var roleClaim = "roles"
   /// The claim that holds the person's id in the network.
   public var personClaim = "ripple_person"
-  /// The role each value of the role claim stands for; of several, the first in the order of ``Role``'s cases counts.
+  /// The role each value of the role claim stands for; of several, the first in the order of `Role`'s cases counts.
   public var roles: [String: Role]
 
   /// A provider whose tokens name roles by our own names.

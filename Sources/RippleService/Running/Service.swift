@@ -17,7 +17,7 @@ import UnixSignals
 ///   - options: How.
 ///   - logger: Where it is noted what was asked, without personal data.
 ///   - onRunning: Told the port, once requests are taken.
-/// - Throws: ``StoreError`` when the store cannot be opened; what the system says when the address cannot be had.
+/// - Throws: `StoreError` when the store cannot be opened; what the system says when the address cannot be had.
 public func serve(
   _ options: ServiceOptions, logger: Logger, onRunning: @escaping @Sendable (Int) -> Void
 ) async throws {
