@@ -98,9 +98,11 @@ import Testing
     let most = picture.spreads.dropLast().map(\.reached).max()
     #expect(picture.spreads[picture.mostTelling].reached == most)
     #expect(picture.spreads.last?.cascade.people.count == network.cascadeOverAll().people.count)
-    for (person, trained) in picture.trained.enumerated() {
-      let starts = network.enrolments.rows.filter { $0.person.int == person }.compactMap { $0.spell.start?.moment }
-      #expect(trained == starts.min())
+    for (person, cohort) in picture.cohort.enumerated() {
+      let own = network.enrolments.rows.filter { $0.person.int == person }
+      let first = own.compactMap { $0.spell.start?.moment }.min()
+      #expect(own.isEmpty == (cohort == nil))
+      #expect(first == nil || own.contains { $0.cohort == cohort && $0.spell.start?.moment == first })
     }
   }
 
