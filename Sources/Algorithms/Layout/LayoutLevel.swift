@@ -2,13 +2,13 @@ import Graph
 
 /// A graph on its way into the plane, or what is left of it when neighbours are merged.
 struct LayoutLevel {
-  private let graph: Adjacency
+  let graph: Adjacency
   /// For each node the one of the next level that it is merged into.
   private var group: [Int32] = []
 
   init(_ graph: Adjacency) { self.graph = graph }
 
-  private var count: Int { graph.nodeCount }
+  var count: Int { graph.nodeCount }
 
   /// Few enough to unfold by themselves.
   private static let enough = 40
@@ -78,70 +78,5 @@ extension LayoutLevel {
   private static func jitter(_ node: Int) -> SIMD2<Float> {
     let bits = scrambled(UInt64(node))
     return SIMD2(Float(bits >> 40), Float(bits & 0xFF_FFFF)) / Float(1 << 24) - 0.5
-  }
-}
-
-extension LayoutLevel {
-  /// How far no move goes in the last round.
-  private static let nearest: Float = 0.03
-  /// The pull towards the middle, as a share of the distance.
-  private static let gravity: Float = 0.25
-
-  /// Rounds: more where they are cheap.
-  private var rounds: Int { min(300, max(40, 2_000_000 / max(count, 1))) }
-
-  /// Moves nodes along the forces on them, `farthest` in the first round and less and less afterwards.
-  func relax(_ places: inout [SIMD2<Float>], farthest: Float) {
-    guard count > 1 else { return }
-    let rounds = rounds
-    var limit = max(farthest, 1)
-    // A power without the mathematics library, whose last bit differs from one system to the next.
-    var cooling: Float = 1
-    while Self.product(limit, cooling, rounds) > Self.nearest { cooling -= 1 / 512 }
-    for _ in 0..<rounds {
-      let tree = LayoutTree(places)
-      let moves = moves(places, tree, limit)
-      for (place, node) in tree.order.enumerated() { places[Int(node)] += moves[place] }
-      limit *= cooling
-    }
-  }
-
-  private static func product(_ start: Float, _ factor: Float, _ times: Int) -> Float {
-    var product = start
-    for _ in 0..<times { product *= factor }
-    return product
-  }
-
-  /// How each node is to be moved, in the order of the tree.
-  private func moves(_ places: [SIMD2<Float>], _ tree: LayoutTree, _ limit: Float) -> [SIMD2<Float>] {
-    // Neighbours in the tree's order walk the same cells, which are in the cache then.
-    let pieces = mapChunks(of: count, size: 1024) { range in moves(range, places, tree, limit) }
-    return Array(pieces.joined())
-  }
-
-  @inline(never) private func moves(
-    _ range: Range<Int>, _ places: [SIMD2<Float>], _ tree: LayoutTree, _ limit: Float
-  ) -> [SIMD2<Float>] {
-    let targets = graph.targets.span
-    let offsets = graph.offsets.span
-    let spots = places.span
-    var moves: [SIMD2<Float>] = []
-    moves.reserveCapacity(range.count)
-    for entry in range {
-      let node = Int(tree.order[entry])
-      let here = spots[node]
-      var force = tree.push(at: here) - here * Self.gravity
-      var slot = offsets[node]
-      let end = offsets[node + 1]
-      while slot < end {
-        let way = spots[Int(targets[slot])] - here
-        force += way * (way * way).sum().squareRoot()
-        slot &+= 1
-      }
-      let strength = (force * force).sum().squareRoot()
-      // A force beyond what numbers hold moves nothing this time.
-      moves.append(strength > limit ? force * (limit / strength) : force)
-    }
-    return moves
   }
 }
