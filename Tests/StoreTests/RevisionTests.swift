@@ -20,9 +20,8 @@ import Testing
     TableName.allCases.flatMap { table in
       let cells = network.cells(of: table)
       let width = table.columns.count + cells.further.count
-      let lines = network.lines(of: table)
       return (0..<cells.count).map { row in
-        "\(table) \(lines[row]): " + (0..<width).map { cells.cell(row, $0) }.joined(separator: "|")
+        "\(table) \(cells.lines[row]): " + (0..<width).map { cells.cell(row, $0) }.joined(separator: "|")
       }
     }
   }

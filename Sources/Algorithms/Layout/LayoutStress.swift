@@ -20,15 +20,15 @@ private struct PivotPull {
   /// Adds what one pivot wants of all who are joined to it somehow.
   ///
   /// - Complexity: O(n + m).
-  mutating func add(_ pivot: Int, _ graph: Adjacency, _ places: [SIMD2<Float>], _ search: inout StepsFromPivot) {
-    search.run(graph, from: pivot)
+  mutating func add(_ pivot: Int, _ places: [SIMD2<Float>], _ paths: inout ShortestPaths) {
+    paths.run(from: pivot)
     let centre = places[pivot]
     var sums = SIMD2<Double>.zero
-    for place in 1..<max(search.found, 1) {
-      let node = Int(search.queue[place])
+    // The pivot itself comes first.
+    for node in paths.order[1..<paths.orderCount].lazy.map({ Int($0) }) {
       let way = places[node] - centre
       let length = (way * way).sum().squareRoot()
-      let share = 1 / Float(search.steps[node])
+      let share = 1 / Float(paths.distance[node])
       towards[node] -= way * (share * share)
       // Who stands on a pivot has no direction to go.
       if length > 0 { away[node] += way * (share / length) }
@@ -46,45 +46,6 @@ private struct PivotPull {
       weight[node] += other.weight[node]
     }
     lengths += other.lengths
-  }
-}
-
-/// A search in breadth, from one node after another.
-private struct StepsFromPivot {
-  /// Steps to each node that was found.
-  private(set) var steps: [Int32]
-  /// Nodes as they were found, the first one the pivot.
-  private(set) var queue: [UInt32]
-  private(set) var found = 0
-
-  init(count: Int) {
-    steps = [Int32](repeating: -1, count: count)
-    queue = [UInt32](repeating: 0, count: count)
-  }
-
-  @inline(never) mutating func run(_ graph: Adjacency, from pivot: Int) {
-    for place in 0..<found { steps[Int(queue[place])] = -1 }
-    let targets = graph.targets.span
-    let offsets = graph.offsets.span
-    queue[0] = UInt32(pivot)
-    steps[pivot] = 0
-    found = 1
-    var next = 0
-    while next < found {
-      let node = Int(queue[next])
-      next &+= 1
-      let further = steps[node] &+ 1
-      var slot = offsets[node]
-      let end = offsets[node &+ 1]
-      while slot < end {
-        let target = targets[slot]
-        slot &+= 1
-        if steps[Int(target)] >= 0 { continue }
-        steps[Int(target)] = further
-        queue[found] = target
-        found &+= 1
-      }
-    }
   }
 }
 
@@ -120,8 +81,8 @@ extension LayoutLevel {
     let order = LayoutTree(places).order
     let pulls = mapChunks(of: pivots, size: (pivots + 7) / 8) { range in
       var pull = PivotPull(count: count)
-      var search = StepsFromPivot(count: count)
-      for pivot in range { pull.add(Int(order[(2 * pivot + 1) * count / (2 * pivots)]), graph, places, &search) }
+      var paths = ShortestPaths(graph, nil)
+      for pivot in range { pull.add(Int(order[(2 * pivot + 1) * count / (2 * pivots)]), places, &paths) }
       return pull
     }
     var sum = PivotPull(count: count)

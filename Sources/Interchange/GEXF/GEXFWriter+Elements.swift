@@ -64,12 +64,8 @@ extension GEXFWriter {
     let relation = relations[Int(edges.kind[edge].rawValue)]
     let tieKind = isTie ? network.ties.rows[row].kind : ""
     let kind = tieKind.isEmpty ? relation : tieKind
-    sink.put("      <edge id=\"e")
-    sink.put(edge)
-    sink.put("\" source=\"n")
-    sink.put(Int(edges.tail[edge]))
-    sink.put("\" target=\"n")
-    sink.put(Int(edges.head[edge]))
+    sink.put("      ")
+    sink.put(edge: edge, from: edges.tail[edge], to: edges.head[edge])
     sink.put("\" kind=\"")
     sink.put(attribute: kinds.kind(kind, edges.tail[edge], edges.head[edge], isDirected: isDirected))
     sink.put("\" label=\"")

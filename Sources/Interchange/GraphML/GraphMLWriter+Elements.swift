@@ -111,12 +111,8 @@ extension GraphMLWriter {
   }
 
   private func beginEdge(_ edge: Int, _ kind: String, _ relation: String) {
-    sink.put("    <edge id=\"e")
-    sink.put(edge)
-    sink.put("\" source=\"n")
-    sink.put(Int(edges.tail[edge]))
-    sink.put("\" target=\"n")
-    sink.put(Int(edges.head[edge]))
+    sink.put("    ")
+    sink.put(edge: edge, from: edges.tail[edge], to: edges.head[edge])
     sink.put("\"><data key=\"e_label\">")
     let place = sink.place
     sink.put(text: kind)

@@ -54,6 +54,17 @@ import Records
   @inline(__always)
   func put(_ number: Int) { unsafe buffer.append(number) }
 
+  /// Adds the beginning of an edge between nodes by their numbers, up to within the last of its attributes.
+  @inline(__always)
+  func put(edge: Int, from tail: UInt32, to head: UInt32) {
+    put("<edge id=\"e")
+    put(edge)
+    put("\" source=\"n")
+    put(Int(tail))
+    put("\" target=\"n")
+    put(Int(head))
+  }
+
   /// How much was added and not handed on: where what comes next begins.
   @inline(__always)
   var place: Int { unsafe buffer.count }

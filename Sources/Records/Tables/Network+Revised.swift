@@ -1,23 +1,4 @@
 extension Network {
-  /// The lines from which the rows of a table were read.
-  package func lines(of table: TableName) -> [UInt32] {
-    switch table {
-    case .organisations: organisations.lines
-    case .people: people.lines
-    case .teams: teams.lines
-    case .memberships: memberships.lines
-    case .techniques: techniques.lines
-    case .cohorts: cohorts.lines
-    case .enrolments: enrolments.lines
-    case .events: events.lines
-    case .uses: uses.lines
-    case .engagements: engagements.lines
-    case .transfers: transfers.lines
-    case .ties: ties.lines
-    case .outcomes: outcomes.lines
-    }
-  }
-
   /// Puts rows of a table in the place of those that were read from the same lines, adds others, and takes some out.
   ///
   /// - Parameters:

@@ -6,12 +6,15 @@ public struct TableCells {
   public let further: [String]
   /// Number of rows.
   public let count: Int
+  /// Line of each row in the file it was read from; empty for rows that were not read.
+  public let lines: [UInt32]
   private let read: (_ row: Int, _ column: Int) -> String
 
   init<Row: TableRow>(_ table: Table<Row>, of network: Network) {
     self.table = Row.table
     further = table.extraColumns.map(\.name)
     count = table.count
+    lines = table.lines
     let columns = Array(Row.Column.allCases)
     read = { row, column in
       column < columns.count

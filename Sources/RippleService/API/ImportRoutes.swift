@@ -70,11 +70,10 @@ struct ImportRoutes {
         }
         jobs.set(id, .comparing)
         let origin = ImportSource(name: source, files: files)
-        let reader = service.hub.reader
         let result =
           isDry
-          ? try await StoreHub.blocking {
-            ImportResult(difference: try reader.difference(of: network, from: origin), change: nil)
+          ? try await service.hub.comparing {
+            ImportResult(difference: try $0.difference(of: network, from: origin), change: nil)
           }
           : try await service.hub.change { try $0.importNetwork(network, from: origin, by: author, note: note) }
         let bytes = try await rendered {

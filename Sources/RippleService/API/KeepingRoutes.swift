@@ -15,7 +15,7 @@ struct KeepingRoutes {
     Route(
       method: .get, path: "/api/v1/history", operation: .history, summary: "Every change set, oldest first.",
       handle: { ask in
-        let changes = try await reading { try $0.history() }
+        let changes = try await service.hub.reading { try $0.history() }
         return ask.json(
           try await rendered { try writeHistory(changes, as: .json, to: $0) },
           version: ask.tag(changes.last?.id ?? 0))
@@ -41,7 +41,7 @@ struct KeepingRoutes {
     Route(
       method: .get, path: "/api/v1/audit", operation: .audit, summary: "Who did what, oldest first.",
       handle: { ask in
-        let entries = try await reading { try $0.audit() }
+        let entries = try await service.hub.reading { try $0.audit() }
         return ask.json(
           try await rendered { try writeAudit(entries, as: .json, to: $0) }, version: nil)
       })
@@ -52,7 +52,7 @@ struct KeepingRoutes {
       method: .get, path: "/api/v1/audit/verdict", operation: .audit,
       summary: "Whether every entry of the audit follows from the one before.",
       handle: { ask in
-        let verdict = try await reading { try $0.verifyAudit() }
+        let verdict = try await service.hub.reading { try $0.verifyAudit() }
         return ask.json(
           try await rendered {
             try writeAuditVerdict(verdict, of: "the store", as: .json, to: $0)
@@ -74,7 +74,7 @@ struct KeepingRoutes {
       method: .get, path: "/api/v1/tokens", operation: .tokens,
       summary: "Every secret that is good, without the secret.",
       handle: { ask in
-        let tokens = try await reading { try $0.tokens(at: secondsSince1970()) }
+        let tokens = try await service.hub.reading { try $0.tokens(at: secondsSince1970()) }
         let listed = tokens.map {
           Listed(
             number: $0.number, kind: $0.kind.rawValue, role: $0.account.role.rawValue, name: $0.account.name,
@@ -155,12 +155,5 @@ struct KeepingRoutes {
         ])
         return ask.respond(ByteBuffer(string: text), media: "text/plain; version=0.0.4", version: nil)
       })
-  }
-
-  private func reading<Result: Sendable>(
-    _ body: @escaping @Sendable (StoreReader) throws -> Result
-  ) async throws -> Result {
-    let reader = service.hub.reader
-    return try await StoreHub.waiting { try body(reader) }
   }
 }

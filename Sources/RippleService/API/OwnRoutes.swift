@@ -37,9 +37,8 @@ struct OwnRoutes {
       summary: "Everything that is held about the one who asks.",
       handle: { ask in
         let person = try ask.person()
-        let reader = service.hub.reader
-        let (records, changes) = try await StoreHub.waiting {
-          (try reader.subjectReport(person), try reader.history())
+        let (records, changes) = try await service.hub.reading {
+          (try $0.subjectReport(person), try $0.history())
         }
         return ask.json(
           try await rendered {

@@ -30,8 +30,7 @@ struct RequestRoutes {
       summary: "Requests to and from the one who asks, oldest first; times are in UTC.",
       handle: { ask in
         let person = try ask.person()
-        let reader = service.hub.reader
-        let requests = try await StoreHub.waiting { try reader.requests(of: person) }
+        let requests = try await service.hub.reading { try $0.requests(of: person) }
         let items = requests.map { request in
           Listed.Item(
             number: request.number, asker: request.asker, peer: request.peer, message: request.message,

@@ -14,13 +14,12 @@ struct StoreAccounts: AccountSource {
   func viewer(session: String) async throws -> Viewer? { try await viewer(session, .session, isByCookie: true) }
 
   private func viewer(_ secret: String, _ kind: TokenKind, isByCookie: Bool) async throws -> Viewer? {
-    let reader = hub.reader
     let moment = secondsSince1970()
     // The kind stands before the secret, so that a session is no token.
     return try await hub.accounts.viewer(
       "\(kind.rawValue) \(secret)", at: moment, isCutOff: { await hub.isCutOff }
     ) {
-      try await StoreHub.waiting { try reader.account(bySecret: secret, [kind], at: moment) }.map {
+      try await hub.reading { try $0.account(bySecret: secret, [kind], at: moment) }.map {
         Viewer($0, isByCookie: isByCookie)
       }
     }

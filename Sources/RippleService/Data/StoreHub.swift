@@ -10,7 +10,7 @@ import Store
 ///
 /// The right to write can be lent to a command on this machine, which has it alone meanwhile: reading goes on, changes wait.
 actor StoreHub {
-  /// The store to read; its calls block, and are made through ``blocking(_:)`` or ``waiting(_:)``.
+  /// The store to read; its calls block, and are made through ``reading(_:)``.
   nonisolated let reader: StoreReader
   /// The same, for networks, which take long to read: who somebody is must be found out meanwhile.
   private let networks: StoreReader
@@ -99,8 +99,7 @@ actor StoreHub {
   func wait(for version: Int64) async throws {
     let end = ContinuousClock.now + Self.patience
     while self.version < version {
-      let reader = reader
-      announced = max(announced, try await Self.waiting { try reader.lastChange() })
+      announced = max(announced, try await reading { try $0.lastChange() })
       if announced >= version {
         _ = try await snapshot(atLeast: version)
       } else {
@@ -126,7 +125,7 @@ actor StoreHub {
       wake()
     }
     let reader = reader
-    let (result, version) = try await Self.waiting { (try body(owner), try reader.lastChange()) }
+    let (result, version) = try await Self.asking { (try body(owner), try reader.lastChange()) }
     accounts.forget()
     acknowledged = max(acknowledged, version)
     return result
@@ -148,7 +147,7 @@ actor StoreHub {
   func takeBack() async throws {
     let path = path
     let reader = reader
-    let (returned, version) = try await Self.waiting {
+    let (returned, version) = try await Self.asking {
       (try StoreOwner(path, beside: reader), try reader.lastChange())
     }
     owner = returned
@@ -162,12 +161,30 @@ actor StoreHub {
     try await NIOThreadPool.singleton.runIfActive(body)
   }
 
-  /// Runs what waits for the store: a server that is away for a while holds up nobody who does not need it.
-  static func waiting<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-    try await waiters.runIfActive(body)
+  /// Asks the store what is soon answered.
+  nonisolated func reading<Result: Sendable>(
+    _ body: @escaping @Sendable (StoreReader) throws -> Result
+  ) async throws -> Result {
+    let reader = reader
+    return try await Self.asking { try body(reader) }
   }
 
-  private static let waiters: NIOThreadPool = {
+  /// Asks the store what takes as long as a network to read.
+  func comparing<Result: Sendable>(
+    _ body: @escaping @Sendable (StoreReader) throws -> Result
+  ) async throws -> Result {
+    let networks = networks
+    return try await Self.blocking { try body(networks) }
+  }
+
+  /// Runs what waits for the store: a server that is away for a while holds up nobody who does not need it.
+  private static func asking<Result: Sendable>(
+    _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await askers.runIfActive(body)
+  }
+
+  private static let askers: NIOThreadPool = {
     let pool = NIOThreadPool(numberOfThreads: 4)
     pool.start()
     return pool

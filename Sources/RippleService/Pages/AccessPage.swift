@@ -67,9 +67,8 @@ struct AccessPage: FormPage {
 
   private func show(_ ask: Ask, _ said: Said, secret: Secret?) async throws -> Response {
     let viewer = try ask.signedIn()
-    let reader = service.hub.reader
-    let (tokens, entries, verdict) = try await StoreHub.waiting {
-      (try reader.tokens(at: secondsSince1970()), try reader.audit(), try reader.verifyAudit())
+    let (tokens, entries, verdict) = try await service.hub.reading {
+      (try $0.tokens(at: secondsSince1970()), try $0.audit(), try $0.verifyAudit())
     }
     var values = said.values
     values["secret"] = secret.map { ["text": $0.text, "words": $0.words] }

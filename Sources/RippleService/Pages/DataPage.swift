@@ -39,8 +39,8 @@ struct DataPage: FormPage {
         guard let structure = fields.field("structure").flatMap(ErasedStructure.init(rawValue:)) else {
           throw Problem(.unprocessableContent, "choose what becomes of the person's relations")
         }
-        let reader = service.hub.reader
-        guard try await StoreHub.waiting({ try reader.erasureRequests().contains { $0.person == person } }) else {
+        guard try await service.hub.reading({ try $0.erasureRequests() }).contains(where: { $0.person == person })
+        else {
           throw Problem(.conflict, "this person does not ask to be erased, or not any more")
         }
         _ = try await service.hub.change { try $0.erase(person, structure: structure, by: author) }
@@ -52,8 +52,7 @@ struct DataPage: FormPage {
   func show(_ ask: Ask, _ said: Said) async throws -> Response {
     let viewer = try ask.signedIn()
     let snapshot = try await service.hub.snapshot()
-    let reader = service.hub.reader
-    let (changes, erasures) = try await StoreHub.waiting { (try reader.history(), try reader.erasureRequests()) }
+    let (changes, erasures) = try await service.hub.reading { (try $0.history(), try $0.erasureRequests()) }
     let names = Names(snapshot.network)
     var values = said.values
     values["isEmpty"] = snapshot.version == 0 ? true : nil

@@ -31,8 +31,7 @@ struct MePage: FormPage {
     let person = try ask.person()
     let snapshot = try await service.hub.snapshot()
     let network = try await service.network(for: ask, snapshot)
-    let reader = service.hub.reader
-    let (histories, requests, claims, wantsErasure) = try await StoreHub.waiting {
+    let (histories, requests, claims, wantsErasure) = try await service.hub.reading { reader in
       (
         try reader.subjectReport(person), try reader.requests(of: person), try reader.claims(of: person),
         try reader.erasureRequests().contains { $0.person == person }

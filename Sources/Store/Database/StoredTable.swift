@@ -249,7 +249,7 @@ final class KnownRows {
   /// Those of a network that was read from a store.
   init(_ network: Network) {
     for (place, table) in Schema.referenced.enumerated() {
-      for record in network.lines(of: table) { add(Int64(record), at: place) }
+      for record in network.cells(of: table).lines { add(Int64(record), at: place) }
     }
   }
 

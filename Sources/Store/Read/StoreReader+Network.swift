@@ -83,11 +83,11 @@ struct StoredNetwork {
 }
 
 /// The versions of a table's records that were known at some time, as the rows of a table.
-final class VersionRows: RowSource {
+final class VersionRows<IDs: IDSource>: RowSource {
   let file: String
   private let table: StoredTable
   private let versions: any BulkRows
-  private let ids: RecordIDs
+  private let ids: IDs
   private let knownRows: KnownRows
   private let change: Int64
   private let further: [String]
@@ -96,15 +96,23 @@ final class VersionRows: RowSource {
   /// What kept the rows from being read to the end.
   private(set) var failure: (any Error)?
 
-  init(_ name: TableName, _ session: any StoreSession, _ ids: RecordIDs, _ knownRows: KnownRows, asOf change: Int64)
-    throws
-  {
+  /// - Parameters:
+  ///   - name: Which table.
+  ///   - session: Where it is.
+  ///   - ids: The ids of its records.
+  ///   - knownRows: Where the records that these refer to stand.
+  ///   - change: The change set after which it is looked at.
+  ///   - records: The records to read; `nil` for all.
+  init(
+    _ name: TableName, _ session: any StoreSession, _ ids: IDs, _ knownRows: KnownRows, asOf change: Int64,
+    only records: [Int64]? = nil
+  ) throws {
     file = name.rawValue
     self.ids = ids
     self.knownRows = knownRows
     self.change = change
     table = StoredTable(name)
-    versions = try table.reading(session)
+    versions = try table.reading(session, where: records.map { "WHERE record IN (\(Schema.list($0)))" } ?? "")
     further = try furtherColumns(of: name, session, asOf: change)
   }
 

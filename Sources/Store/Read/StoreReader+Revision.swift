@@ -13,7 +13,7 @@ extension StoreReader {
   public func network(asKnown change: Int64, from earlier: (network: Network, change: Int64)?) throws -> Network {
     if let earlier, earlier.change > 0, earlier.change <= change {
       let revised = try read { session in
-        try Revision(session, from: earlier.change, to: change).map { try $0.network(from: earlier.network) } ?? nil
+        try Revision(session, from: earlier.change, to: change)?.network(from: earlier.network)
       }
       if let revised { return revised }
     }
@@ -28,7 +28,7 @@ struct Revision {
   private let to: Int64
   private let tables: [TableName]
   /// Records that are read one by one at most.
-  static let few = 1000
+  private static let few = 1000
 
   /// - Returns: `nil` where the network has to be read as a whole.
   init?(_ session: any StoreSession, from: Int64, to: Int64) throws {
@@ -54,76 +54,20 @@ struct Revision {
   func network(from earlier: Network) throws -> Network? {
     var network = earlier
     for table in tables {
-      guard let rows = try ChangedRows(table, session, KnownRows(network), after: from, asOf: to) else { return nil }
+      let records = try session.numbers(
+        "SELECT DISTINCT record FROM \(table.rawValue) WHERE known_from > ?1 OR known_until > ?1", [from])
+      guard records.count <= Self.few else { return nil }
+      let ids = AskedIDs(session)
+      try ids.learn(records, of: StoredTable(table))
+      let rows = try VersionRows(table, session, ids, KnownRows(network), asOf: to, only: records)
       var builder = NetworkBuilder(revising: network)
       builder.read(table, from: rows)
       if let failure = rows.failure { throw failure }
       guard let changed = try? builder.finish().network else { return nil }
-      let isDone = network.revise(
-        table, with: changed, without: Set(rows.gone.map { UInt32(clamping: $0) }), mayMove: !Schema.hasIDs(table))
-      if !isDone { return nil }
+      // Records of which nothing is known any more.
+      let gone = Set(records.map { UInt32(clamping: $0) }).subtracting(changed.cells(of: table).lines)
+      guard network.revise(table, with: changed, without: gone, mayMove: !Schema.hasIDs(table)) else { return nil }
     }
     return network
-  }
-}
-
-/// The rows of a table that are others now, or new.
-private final class ChangedRows: RowSource {
-  let file: String
-  private let table: StoredTable
-  private let versions: any BulkRows
-  private let ids: AskedIDs
-  private let knownRows: KnownRows
-  private let change: Int64
-  private let further: [String]
-  private var isBegun = false
-  private var sum: Int64 = 0
-  /// Records of which nothing is known any more.
-  private(set) var gone: Set<Int64>
-  /// What kept the rows from being read to the end.
-  private(set) var failure: (any Error)?
-
-  init?(_ name: TableName, _ session: any StoreSession, _ knownRows: KnownRows, after known: Int64, asOf change: Int64)
-    throws
-  {
-    let records = try session.rows(
-      "SELECT DISTINCT record FROM \(name.rawValue) WHERE known_from > ?1 OR known_until > ?1", [known]
-    ).map { try $0.number("record") }
-    guard records.count <= Revision.few else { return nil }
-    file = name.rawValue
-    table = StoredTable(name)
-    self.knownRows = knownRows
-    self.change = change
-    further = try furtherColumns(of: name, session, asOf: change)
-    ids = AskedIDs(session)
-    try ids.learn(records, of: table)
-    gone = Set(records)
-    versions = try table.reading(session, where: "WHERE record IN (\(Schema.list(records)))")
-  }
-
-  func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
-    guard isBegun else {
-      isBegun = true
-      table.header(into: &row, further: further)
-      return true
-    }
-    do {
-      while try versions.next() {
-        var isKnown = false
-        let version = try table.read(
-          versions, ids, furtherCount: further.count, into: &row, sum: &sum, among: knownRows
-        ) {
-          isKnown = $0.isKnown(asOf: change)
-          return isKnown
-        }
-        if isKnown {
-          gone.remove(version.record)
-          return true
-        }
-      }
-    } catch {
-      failure = error
-    }
-    return false
   }
 }

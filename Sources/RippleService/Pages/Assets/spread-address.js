@@ -7,7 +7,7 @@ export function readHash() {
 }
 
 /** Puts parts into the address without a new entry in the history; empty ones are left out. */
-export function writeHash(parts) {
+function writeHash(parts) {
   const kept = Object.entries(parts).filter(([, value]) => value !== "" && value !== undefined && value !== null);
   const hash = kept.length ? `#${new URLSearchParams(kept)}` : "";
   if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash);

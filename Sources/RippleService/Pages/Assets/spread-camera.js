@@ -6,7 +6,7 @@ const ROOM = { side: 18, top: 30, bottom: 30 };
 const CLOSEST = 12;
 
 /** The box that holds everything. */
-export function bounds(network) {
+function bounds(network) {
   if (!network.bounds) {
     const { areas } = network;
     const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };

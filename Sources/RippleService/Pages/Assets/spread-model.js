@@ -87,6 +87,6 @@ export class Network {
 }
 
 /** An area's name without what stands in brackets. */
-export function shortArea(name) {
+function shortArea(name) {
   return name.replace(/\s*\([^)]*\)/g, "").replace(/^NHS\s+/, "").replace(/\s+Integrated Care Board$/i, "");
 }

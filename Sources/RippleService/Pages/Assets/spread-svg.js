@@ -1,6 +1,6 @@
 // SVG: a painter for scenes that are saved or printed, and elements for charts. Attributes alone, never inline styles.
 
-export const escaped = (text) =>
+const escaped = (text) =>
   String(text).replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 const short = (number) => Math.round(number * 10) / 10;
