@@ -49,6 +49,9 @@ enum PageFiles {
     ("spread-words.js", script, PackageResources.spread_words_js),
   ]
 
+  /// What `spread.js` loads, directly or not.
+  static let modulesOfSpread = ["ask.js"] + assets.map(\.name).filter { $0.hasPrefix("spread-") && $0.hasSuffix(".js") }
+
   /// What they are known by: another one when any of them is another.
   static let version: String = {
     var sha = SHA256()

@@ -61,6 +61,7 @@ struct SpreadWords {
         },
     ]
     values["rows"] = rows(of: spread)
+    values["modules"] = PageFiles.modulesOfSpread
     return values
   }
 
