@@ -35,11 +35,13 @@ struct NetworkArgument: ParsableArguments {
   }
 
   /// Reads the network; what a mapping equated or left out is said, as far as there is room.
-  func read() throws -> Network {
+  ///
+  /// - Parameter known: The network that it is a part of.
+  func read(partOf known: Network? = nil) throws -> Network {
     if let network = QuestionSurroundings.network { return network }
     Progress.step("Reading \(network)")
     defer { Progress.clear() }
-    let read = try readWithProblems()
+    let read = try readWithProblems(partOf: known)
     if map != nil {
       Progress.clear()
       for problem in read.problems.kept.prefix(Self.mostSaid) { Progress.say(problem.description) }
@@ -50,9 +52,12 @@ struct NetworkArgument: ParsableArguments {
   }
 
   /// Reads the network with the problems found.
-  func readWithProblems(limit: Int = 100) throws -> (network: Network, problems: ProblemList) {
+  func readWithProblems(partOf known: Network? = nil, limit: Int = 100) throws -> (
+    network: Network, problems: ProblemList
+  ) {
     if let network = QuestionSurroundings.network { return (network, ProblemList(limit: limit)) }
     if StoreReader.isStore(network) {
+      if known != nil { throw QuestionError("\(network) is a store, which is whole: leave --part out") }
       if map != nil {
         throw QuestionError("\(network) is a store, whose columns are Ripple's own: leave --map out")
       }
@@ -64,11 +69,12 @@ struct NetworkArgument: ParsableArguments {
       throw QuestionError("--as-known asks what a store held at some time, and \(network) is none: leave it out")
     }
     guard let map else {
-      let read = try readNetwork(at: network, problemLimit: limit)
+      let read = try readNetwork(at: network, partOf: known, problemLimit: limit)
       return (read.network, read.problems)
     }
     let mapping = try Mapping(file: fileName(map), bytes: readFile(map))
-    let read = try readNetwork(at: network, through: mapping, mappingFile: fileName(map), problemLimit: limit)
+    let read = try readNetwork(
+      at: network, through: mapping, mappingFile: fileName(map), partOf: known, problemLimit: limit)
     return (read.network, read.problems)
   }
 

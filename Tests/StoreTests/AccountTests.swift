@@ -20,7 +20,7 @@ private final class HandClock: Sendable {
   init() throws {
     scratch = try Scratch()
     store = try StoreOwner(scratch.store("a"), makingNew: true, clock: clock.now)
-    try store.take(try network([.people: "id,name\np1,One\np2,Two\n"]))
+    try store.take(try network([.people: "id,name\np1,One\np2,Two\nq3,Three\n"]))
   }
 
   private func account(_ secret: String, _ kinds: Set<TokenKind> = Set(TokenKind.allCases)) throws -> Account? {
@@ -37,6 +37,19 @@ private final class HandClock: Sendable {
     #expect(try self.account(secret) != nil)
     clock.pass(1)
     #expect(try self.account(secret) == nil)
+  }
+
+  @Test func whoWasEnteredTwiceSignsInAsWhoStaysUntilThatIsUndone() throws {
+    let secret = try store.issue(.token, to: .alumnus, named: "One", person: "p1", for: 100, by: "tester")
+    let first = try store.merge("p1", into: "p2", by: "tester")
+    #expect(try account(secret)?.person == "p2")
+    let second = try store.merge("p2", into: "q3", by: "tester")
+    #expect(try account(secret)?.person == "q3")
+    _ = try store.undo(second.id, by: "tester")
+    #expect(try account(secret)?.person == "p2")
+    _ = try store.undo(first.id, by: "tester")
+    #expect(try account(secret)?.person == "p1")
+    #expect(try store.reader.findings() == [])
   }
 
   @Test(.enabled(if: Scratch.isOfFiles, Scratch.ofFiles)) func theStoreDoesNotHoldASecret() throws {

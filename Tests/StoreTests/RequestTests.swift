@@ -148,5 +148,8 @@ import Testing
     _ = try store.merge("q1", into: "q2", by: "tester")
     #expect(try store.reader.requests(of: "q2").map(\.peer) == ["d1"])
     #expect(try store.reader.erasureRequests().map(\.person) == ["q2"])
+    _ = try store.undo(try store.reader.lastChange(), by: "tester")
+    #expect(try store.reader.requests(of: "q2") == [] && store.reader.requests(of: "q1").map(\.peer) == ["d1"])
+    #expect(try store.reader.erasureRequests().map(\.person) == ["q1"])
   }
 }

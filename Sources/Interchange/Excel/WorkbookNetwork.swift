@@ -1,7 +1,11 @@
 import Records
 
 /// Reads a network from a workbook whose sheets are Ripple's tables, by their names.
-func readWorkbookNetwork(file: String, bytes: [UInt8], problemLimit: Int) throws(InvalidInput) -> ReadNetwork {
+///
+/// - Parameter known: The network that the tables are a part of.
+func readWorkbookNetwork(
+  file: String, bytes: [UInt8], partOf known: Network?, problemLimit: Int
+) throws(InvalidInput) -> ReadNetwork {
   var problems = ProblemList(limit: problemLimit)
   let sheets = readWorkbook(file: file, bytes: bytes, &problems)
   var tables: [TableName: SourceTable] = [:]
@@ -24,7 +28,7 @@ func readWorkbookNetwork(file: String, bytes: [UInt8], problemLimit: Int) throws
         remedy: "name sheets people, ties and so on, or let ripple map draft a mapping"))
   }
   guard problems.errors == 0 else { throw InvalidInput(problems) }
-  var builder = NetworkBuilder(about: About(), problems, limit: problemLimit)
+  var builder = NetworkBuilder(partOf: known, about: About(), problems, limit: problemLimit)
   let mark = "\u{0}"
   for name in TableName.allCases {
     guard let table = tables[name] else { continue }
@@ -67,7 +71,9 @@ extension Network {
     func locate<Row: TableRow>(_ table: inout Table<Row>) {
       guard let found = place(Row.table) else { return }
       table.file = found.file
-      table.lines = found.lines.map { UInt32(clamping: $0) }
+      // Rows of a network that these are a part of were not read.
+      let before = [UInt32](repeating: 0, count: found.lines.isEmpty ? 0 : max(0, table.count - found.lines.count))
+      table.lines = before + found.lines.map { UInt32(clamping: $0) }
     }
     locate(&organisations)
     locate(&people)

@@ -21,8 +21,8 @@ public func readGraphML(
 
 extension NetworkBuilder {
   /// A builder that has found `problems` already.
-  init(about: About, _ problems: ProblemList, limit: Int) {
-    self.init(about: about, limit: limit)
+  init(partOf known: Network? = nil, about: About, _ problems: ProblemList, limit: Int) {
+    self.init(partOf: known, about: about, limit: limit)
     for problem in problems.kept { report(problem) }
     // Those beyond the limit are counted, as they were before.
     func recount(_ severity: Problem.Severity, _ count: Int) {

@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// Reads a network from files whose columns a mapping explains.
 ///
@@ -8,11 +8,12 @@ import Records
 ///   - path: A CSV file, a folder of them, a workbook, or a GraphML or GEXF file.
 ///   - mapping: What their columns become.
 ///   - mappingFile: The mapping's name, for problems.
+///   - known: The network that this is a part of: its records are known by their ids and names.
 ///   - problemLimit: How many problems of each severity to keep.
 /// - Throws: ``MissingInput`` when nothing is there, `InvalidInput` with every problem when it cannot be used.
 /// - Complexity: O(cells) expected, in memory of about 50 bytes a cell.
 public func readNetwork(
-  at path: String, through mapping: Mapping, mappingFile: String, problemLimit: Int = 100
+  at path: String, through mapping: Mapping, mappingFile: String, partOf known: Network? = nil, problemLimit: Int = 100
 ) throws -> ReadNetwork {
   var problems = ProblemList(limit: problemLimit)
   let tables = try readSources(at: path, &problems)
@@ -42,7 +43,7 @@ public func readNetwork(
         "add it to the mapping if it belongs to the network"))
   }
   guard problems.errors == 0 else { throw InvalidInput(problems) }
-  let mapped = MappedTables(sources, mappingFile: mappingFile, problems: problems)
-  let result = try mapped.read(mapping.about, limit: problemLimit)
+  let mapped = MappedTables(sources, mappingFile: mappingFile, partOf: known, problems: problems)
+  let result = try mapped.read(mapping.about, partOf: known, limit: problemLimit)
   return ReadNetwork(network: result.network, problems: result.problems)
 }

@@ -26,9 +26,13 @@ extension MappedTables {
   }
 
   /// Gives every table to the reader of tables, and says of its problems where they stand in the sources.
-  consuming func read(_ about: About, limit: Int) throws(InvalidInput) -> (network: Network, problems: ProblemList) {
+  ///
+  /// - Parameter known: The network that they are a part of.
+  consuming func read(_ about: About, partOf known: Network?, limit: Int) throws(InvalidInput) -> (
+    network: Network, problems: ProblemList
+  ) {
     guard problems.errors == 0 else { throw InvalidInput(problems) }
-    var builder = NetworkBuilder(about: about, problems, limit: limit)
+    var builder = NetworkBuilder(partOf: known, about: about, problems, limit: limit)
     for table in TableName.allCases where !rows[table.ordinal].isEmpty {
       let (known, attributes) = header(table)
       let rows = rows[table.ordinal]

@@ -28,10 +28,14 @@ struct MappedTables {
   /// For each source, by table, the id that each of its rows made there.
   private var madeIDs: [[TableName: [String]]] = []
   private var equated: Set<String> = []
+  /// By table the ids of a network there is.
+  private var lent = [Set<String>](repeating: [], count: TableName.allCases.count)
 
-  init(_ sources: [MatchedSource], mappingFile: String, problems found: ProblemList) {
+  /// - Parameter known: The network that the sources tell of a part of, whose records they may name.
+  init(_ sources: [MatchedSource], mappingFile: String, partOf known: Network?, problems found: ProblemList) {
     self.sources = sources
     problems = found
+    if let known { lend(known) }
     for (index, source) in sources.enumerated() {
       makers += source.makers(index, mappingFile: mappingFile, &problems)
     }
@@ -45,6 +49,26 @@ struct MappedTables {
   }
 
   // MARK: Rows with names
+
+  /// Lets rows be referred to that are known from before.
+  private mutating func lend(_ known: Network) {
+    for table in TableName.allCases where table.isNamed {
+      let cells = known.cells(of: table)
+      let columns = table.columns.map(\.name)
+      func texts(_ row: Int, _ names: [String]) -> [String: String] {
+        Dictionary(
+          uniqueKeysWithValues: names.compactMap { name in
+            columns.firstIndex(of: name).map { (name, cells.cell(row, $0)) }
+          })
+      }
+      for row in 0..<cells.count {
+        let texts = texts(row, ["id", "name", "email", "aliases"])
+        guard let id = texts["id"] else { continue }
+        directories[table.ordinal].add(id: id, names: names(texts, table))
+        lent[table.ordinal].insert(id)
+      }
+    }
+  }
 
   private mutating func makeNamed(_ index: Int) {
     let maker = makers[index]
@@ -79,17 +103,17 @@ struct MappedTables {
       } else {
         rowOfID[id] = rows[table.ordinal].count
       }
-      directories[table.ordinal].add(id: id, names: names(made, table))
+      directories[table.ordinal].add(id: id, names: names(made.cells, table))
       rows[table.ordinal].append(made)
     }
     madeIDs[maker.source][table] = ids
   }
 
   /// The names by which others may refer to a row.
-  private func names(_ row: Row, _ table: TableName) -> [String] {
-    var names = [row.cells["name"] ?? ""]
-    if table == .people { names.append(row.cells["email"] ?? "") }
-    if table == .techniques { names += (row.cells["aliases"] ?? "").entries(";") }
+  private func names(_ cells: [String: String], _ table: TableName) -> [String] {
+    var names = [cells["name"] ?? ""]
+    if table == .people { names.append(cells["email"] ?? "") }
+    if table == .techniques { names += (cells["aliases"] ?? "").entries(";") }
     return names
   }
 
@@ -109,7 +133,7 @@ struct MappedTables {
     switch match {
     case .unknown: return directories[table.ordinal].freshID(for: name)
     case .exact(let id), .alike(let id, _):
-      if isMain {
+      if isMain, !lent[table.ordinal].contains(id) {
         problems.add(
           sources[maker.source].table.problem(
             .error, row: row, column: column, "'\(name.prefix(60))' is the name of an earlier row too",

@@ -14,15 +14,17 @@ public struct ReadNetwork: Sendable {
 ///
 /// - Parameters:
 ///   - path: The folder or file.
+///   - known: The network that this is a part of, to whose records it may refer; tables alone, as a folder, a workbook or
+///     one table's file, can be a part.
 ///   - problemLimit: How many problems of each severity to keep.
 /// - Throws: ``MissingInput`` when nothing is there, `InvalidInput` with every problem when it cannot be used.
 /// - Complexity: O(bytes).
-public func readNetwork(at path: String, problemLimit: Int = 100) throws -> ReadNetwork {
+public func readNetwork(at path: String, partOf known: Network? = nil, problemLimit: Int = 100) throws -> ReadNetwork {
   switch PathKind(at: path) {
   case .nothing:
     throw MissingInput(description: "cannot read \(path): there is no such file or folder: check the name")
   case .folder:
-    return try readTables(in: path, problemLimit: problemLimit)
+    return try readTables(in: path, partOf: known, problemLimit: problemLimit)
   case .file:
     let input = try InputFile(path)
     let head = try input.head(1 << 16)
@@ -33,7 +35,11 @@ public func readNetwork(at path: String, problemLimit: Int = 100) throws -> Read
       throw InvalidInput(problems)
     }
     if looksLikeWorkbook(head) {
-      return try readWorkbookNetwork(file: file, bytes: try input.rest(after: head), problemLimit: problemLimit)
+      return try readWorkbookNetwork(
+        file: file, bytes: try input.rest(after: head), partOf: known, problemLimit: problemLimit)
+    }
+    if let known {
+      return try readTable(file, bytes: try input.rest(after: head), partOf: known, problemLimit: problemLimit)
     }
     let result: (network: Network, problems: ProblemList)
     if !looksLikeXML(head) {
@@ -82,33 +88,49 @@ func looksLikeXML(_ bytes: [UInt8]) -> Bool {
   return bytes.first { !marks.contains($0) } == 0x3C
 }
 
-private func readTables(in folder: String, problemLimit: Int) throws -> ReadNetwork {
+private func readTables(in folder: String, partOf known: Network?, problemLimit: Int) throws -> ReadNetwork {
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
   var found: [Problem] = []
   var about = About()
   if names.contains(NetworkFile.name) {
     about = NetworkFile.read(try readFile("\(folder)/\(NetworkFile.name)"), &found)
   }
-  var builder = NetworkBuilder(about: about, limit: problemLimit)
+  var builder = NetworkBuilder(partOf: known, about: about, limit: problemLimit)
   for problem in found { builder.report(problem) }
   for table in TableName.allCases where names.contains(table.file) {
     let rows = CSVRows(file: table.file, bytes: try readFile("\(folder)/\(table.file)"))
     builder.read(table, from: rows)
   }
-  let known = Set(TableName.allCases.map(\.file))
-  let strangers = names.filter { $0.hasSuffix(".csv") && !known.contains($0) }
+  let files = Set(TableName.allCases.map(\.file))
+  let strangers = names.filter { $0.hasSuffix(".csv") && !files.contains($0) }
   for name in strangers {
-    let near = nearest(to: name, among: known.sorted())
+    let near = nearest(to: name, among: files.sorted())
     builder.report(
       Problem(
         .warning, file: name, line: 1, message: "this is not one of Ripple's tables, so it was not read",
         remedy: near.first.map { "rename it to \($0) if that is what it is" } ?? "move it elsewhere"))
   }
-  if !names.contains(NetworkFile.name), known.isDisjoint(with: names) {
+  if !names.contains(NetworkFile.name), files.isDisjoint(with: names) {
     builder.report(
       Problem(
         .error, file: fileName(folder), line: 1, message: "the folder holds no table of a network",
         remedy: "put tables such as people.csv and ties.csv in it, or name another folder"))
+  }
+  let result = try builder.finish()
+  return ReadNetwork(network: result.network, problems: result.problems)
+}
+
+/// Reads one table, by whose name it is known.
+private func readTable(_ file: String, bytes: [UInt8], partOf known: Network, problemLimit: Int) throws -> ReadNetwork {
+  var builder = NetworkBuilder(partOf: known, about: About(), limit: problemLimit)
+  if let table = TableName.allCases.first(where: { $0.file == file }) {
+    builder.read(table, from: CSVRows(file: file, bytes: bytes))
+  } else {
+    builder.report(
+      Problem(
+        .error, file: file, line: 1,
+        message: "this is not one of Ripple's tables, which alone can be a part of a network",
+        remedy: "name it as the table it is, such as \(TableName.uses.file), or explain it with a mapping"))
   }
   let result = try builder.finish()
   return ReadNetwork(network: result.network, problems: result.problems)

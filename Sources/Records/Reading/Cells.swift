@@ -80,6 +80,10 @@ public struct Cells<Column: TableColumn> {
   /// Number of errors before the row was begun.
   var errorsBefore = 0
   private var rowHasErrors: Bool { problems.errors > errorsBefore }
+  /// How many rows of a network that this table adds to come first.
+  var lent = 0
+  /// True when the rows may refer to those of a network there is.
+  var isPart = false
   private var pool = IDTable()
   private var pooled: [String] = []
 
@@ -158,11 +162,23 @@ public struct Cells<Column: TableColumn> {
         "the id \(quoted(range)) begins or ends with a space", "leave the space out, here and where it is referred to",
         at: column, .warning)
     }
-    if ids[table].insert(bytes.span.extracting(range), row: index) != nil {
-      report(
-        "the id \(quoted(range)) is already used by an earlier row", "give every row an id of its own", at: column)
+    if let taken = ids[table].insert(bytes.span.extracting(range), row: index) {
+      if taken < lent {
+        ids[table].replace(bytes.span.extracting(range), row: index)
+      } else {
+        report(
+          "the id \(quoted(range)) is already used by an earlier row", "give every row an id of its own", at: column)
+      }
     }
     return String(decoding: row.bytes[range], as: UTF8.self)
+  }
+
+  /// The row that was there before with the id that stands at `position`.
+  func rowBefore(_ table: TableName, idAt position: Int) -> Int? {
+    guard position >= 0, position < row.count,
+      let known = ids[table].row(of: row.bytes.span.extracting(row.range(position))), known < lent
+    else { return nil }
+    return known
   }
 
   /// The row that the cell names in another table; `nil` when empty.
@@ -192,7 +208,10 @@ public struct Cells<Column: TableColumn> {
       let near = nearest(to: wanted, among: ids[Row.table].keys)
       if !near.isEmpty { remedy += " (nearest: \(near.joined(separator: ", ")))" }
     }
-    report("\(quoted(range)) is not in \(Row.table.file)", remedy, at: column)
+    let message =
+      isPart
+      ? "\(quoted(range)) is neither in \(Row.table.file) nor known" : "\(quoted(range)) is not in \(Row.table.file)"
+    report(message, remedy, at: column)
     return nil
   }
 
@@ -304,6 +323,12 @@ struct IDTables {
 }
 
 extension TableName {
+  /// The tables whose rows others refer to, in the reading order.
+  package static let referredTo: [TableName] = [.organisations, .people, .teams, .techniques, .cohorts, .engagements]
+
+  /// True when rows of other tables refer to its rows.
+  package var isReferredTo: Bool { Self.referredTo.contains(self) }
+
   /// Place in the reading order, from 0.
   public var ordinal: Int {
     switch self {

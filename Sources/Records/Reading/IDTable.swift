@@ -113,6 +113,9 @@ package struct IDTable: Sendable {
     return nil
   }
 
+  /// Lets `text`, which is there, stand for another row.
+  mutating func replace(_ text: Span<UInt8>, row: Int) { slots[slot(of: text, Self.key(text))].row = Int32(row) }
+
   /// The number of `text`, ids being numbered in the order of their insertion; it is given the next one when it is new.
   ///
   /// For tables all of whose ids are inserted so.

@@ -25,6 +25,9 @@ struct ImportRoutes {
           Route.Parameter(
             name: "source", help: "The source's name, by which its next version is known.", isRequired: true),
           Route.Parameter(name: "filename", help: "What the file is called, when the body is a file."),
+          Route.Parameter(
+            name: "part",
+            help: "It is a part of what is recorded, whose records it may name: what it leaves out stays.", kind: .flag),
           Route.Parameter(name: "dryRun", help: "Say what would change, and change nothing.", kind: .flag),
           Route.Parameter(name: "note", help: "Why, for the history."),
         ],
@@ -57,6 +60,7 @@ struct ImportRoutes {
     let folder = service.folder.newFile()
     let place = try await receive(ask, in: folder)
     let (author, note, isDry) = (try ask.signedIn().name, ask.value("note") ?? "", ask.flag("dryRun"))
+    let known = ask.flag("part") ? try await service.hub.snapshot().network : nil
     let id = jobs.add()
     let service = service
     let jobs = jobs
@@ -65,7 +69,7 @@ struct ImportRoutes {
       do {
         jobs.set(id, .reading)
         let (network, files) = try await StoreHub.blocking {
-          let network = try readNetwork(at: place).network
+          let network = try readNetwork(at: place, partOf: known).network
           return (network, try networkFiles(at: place).map { SourceFile(name: $0.name, contents: try $0.contents()) })
         }
         jobs.set(id, .comparing)
@@ -73,9 +77,11 @@ struct ImportRoutes {
         let result =
           isDry
           ? try await service.hub.comparing {
-            ImportResult(difference: try $0.difference(of: network, from: origin), change: nil)
+            ImportResult(difference: try $0.difference(of: network, from: origin, partOf: known), change: nil)
           }
-          : try await service.hub.change { try $0.importNetwork(network, from: origin, by: author, note: note) }
+          : try await service.hub.change {
+            try $0.importNetwork(network, from: origin, partOf: known, by: author, note: note)
+          }
         let bytes = try await rendered {
           try writeImport(
             result, from: source, into: "the store", isDone: !isDry, as: .json, to: $0)

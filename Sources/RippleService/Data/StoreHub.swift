@@ -125,7 +125,7 @@ actor StoreHub {
       wake()
     }
     let reader = reader
-    let (result, version) = try await Self.asking { (try body(owner), try reader.lastChange()) }
+    let (result, version) = try await Self.changers.runIfActive { (try body(owner), try reader.lastChange()) }
     accounts.forget()
     acknowledged = max(acknowledged, version)
     return result
@@ -184,9 +184,13 @@ actor StoreHub {
     try await askers.runIfActive(body)
   }
 
-  private static let askers: NIOThreadPool = {
-    let pool = NIOThreadPool(numberOfThreads: 4)
+  private static let askers = threads(4)
+  /// Changes wait for the disk: as many as can wait for it together.
+  private static let changers = threads(16)
+
+  private static func threads(_ count: Int) -> NIOThreadPool {
+    let pool = NIOThreadPool(numberOfThreads: count)
     pool.start()
     return pool
-  }()
+  }
 }

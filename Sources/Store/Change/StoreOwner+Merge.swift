@@ -2,7 +2,7 @@ import Records
 
 extension StoreOwner {
   /// Makes one person of two: every record of the one goes over to the other, whose own cells are filled from it where they
-  /// are empty. Both histories are kept, and the change set can be undone.
+  /// are empty, and who signs in as the one is the other. Both histories are kept, and the change set can be undone.
   ///
   /// What a source says of the one who goes is no news to it: the next import leaves them merged.
   ///
@@ -27,28 +27,12 @@ extension StoreOwner {
           try name == .people
           ? merging.people(gone, into: stays, duplicate) : merging.references(to: gone, duplicate, becoming: kept)
       }
-      try Self.moveRequests(from: gone, to: stays, session)
+      try HandingOver(session, change).run(from: gone, to: stays)
       _ = try StoredNetwork(session, isWhole: false).network(asOf: change)
       return counts
     }
     guard let change else { throw StoreError(.question, "there was nothing to merge") }
     return change
-  }
-
-  /// What was asked of or by one person is the other's; what the two asked of each other is nobody's.
-  private static func moveRequests(from gone: Int64, to stays: Int64, _ session: any StoreSession) throws {
-    for (table, columns) in [("requests", ["asker", "peer"]), ("claims", ["claimant", "other"])] {
-      for column in columns {
-        try session.run("UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [stays, gone])
-      }
-      try session.run("DELETE FROM \(table) WHERE \(columns[0]) = \(columns[1])")
-    }
-    // What the one who goes asked stands for both.
-    try session.run(
-      """
-      DELETE FROM erasure_requests WHERE person = ? AND EXISTS (SELECT 1 FROM erasure_requests WHERE person = ?)
-      """, [stays, gone])
-    try session.run("UPDATE erasure_requests SET person = ? WHERE person = ?", [stays, gone])
   }
 }
 

@@ -23,6 +23,7 @@ extension StoreOwner {
         counts[name] = try Undoing(StoredTable(name), number, session).run(session, ids, change: change)
       }
       try undoAbout(number, session, change: change)
+      try HandingOver(session, number).undo()
       try refuseDangling(session)
       return counts
     }

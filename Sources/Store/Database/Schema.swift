@@ -8,7 +8,7 @@ import Records
 /// cell was edited by hand, `said` keeps what the source did say.
 package enum Schema {
   /// Tables whose rows others refer to.
-  static let referenced: [TableName] = [.organisations, .people, .teams, .techniques, .cohorts, .engagements]
+  static let referenced = TableName.referredTo
 
   /// The table of the ids of `table`.
   static func ids(of table: TableName) -> String { "\(table.rawValue)_ids" }
@@ -27,9 +27,15 @@ package enum Schema {
       ("audit", "id"),
     ] + referenced.map { (ids(of: $0), "record") } + TableName.allCases.map { ($0.rawValue, "record, known_from") } + [
       ("accounts", "id"), ("tokens", "number"), ("retention", "programme"), ("requests", "number"),
-      ("claims", "number"), ("erasure_requests", "person"),
+      ("claims", "number"), ("erasure_requests", "person"), ("handed_over", "change, of_table, key, column_name"),
     ]
   }
+
+  /// Where people stand beside the records: tables, what tells their rows apart, and the columns with people.
+  static let besideRecords: [(table: String, key: String, columns: [String])] = [
+    ("accounts", "id", ["person"]), ("requests", "number", ["asker", "peer"]),
+    ("claims", "number", ["claimant", "other"]), ("erasure_requests", "person", ["person"]),
+  ]
 
   /// References of records to what is not there, one sentence each.
   package static func danglingReferences(_ session: any StoreSession) throws -> [String] {
@@ -76,7 +82,7 @@ package enum Schema {
     }
     return [
       ("1: records with two times", first), ("2: accounts of the service, retention", [accounts]),
-      ("3: requests between people", [requests]),
+      ("3: requests between people", [requests]), ("4: what people who were merged had", [handedOver]),
     ].map { Migration(name: $0.0, statements: $0.1.map(dialect.definition)) }
   }
 
@@ -115,6 +121,14 @@ package enum Schema {
     CREATE TABLE erasure_requests (
       person INTEGER PRIMARY KEY REFERENCES people_ids(record), made INTEGER NOT NULL
     ) STRICT;
+    """
+
+  /// What was one person's until a change set made it another's, so that undoing that gives it back.
+  private static let handedOver = """
+    CREATE TABLE handed_over (
+      change INTEGER NOT NULL REFERENCES changes(id), of_table TEXT NOT NULL, key TEXT NOT NULL, column_name TEXT NOT NULL,
+      person INTEGER NOT NULL REFERENCES people_ids(record), PRIMARY KEY (change, of_table, key, column_name)
+    ) WITHOUT ROWID, STRICT;
     """
 
   private static let administration = """

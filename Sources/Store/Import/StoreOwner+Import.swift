@@ -16,11 +16,14 @@ public struct ImportResult: Sendable {
 extension StoreReader {
   /// What importing a network would change.
   ///
-  /// - Complexity: as ``StoreOwner/importNetwork(_:from:by:note:)``.
-  public func difference(of network: Network, from source: ImportSource) throws -> Difference {
+  /// - Parameters: As of ``StoreOwner/importNetwork(_:from:partOf:by:note:)``.
+  /// - Complexity: as ``StoreOwner/importNetwork(_:from:partOf:by:note:)``.
+  public func difference(
+    of network: Network, from source: ImportSource, partOf known: Network? = nil
+  ) throws -> Difference {
     try read { session in
       if try isKnown(source, session) { return Difference() }
-      return try ImportPlan(network, source, session, erasureKey: database.erasureKey).difference
+      return try ImportPlan(network, partOf: known, source, session, erasureKey: database.erasureKey).difference
     }
   }
 }
@@ -31,21 +34,25 @@ extension StoreOwner {
   /// What the source said the last time is compared with what it says now, and the difference alone is applied: records are
   /// added, changed, ended, or taken out. The same again changes nothing.
   ///
+  /// A part says nothing of tables it has no rows of, and of the columns it does not have.
+  ///
   /// - Parameters:
   ///   - network: What the source says, validated.
   ///   - source: The source, and its files as they are.
+  ///   - known: What the store held when `network` was read as a part of it; `nil` for a network that stands by itself.
   ///   - author: Who imports it.
   ///   - note: Why, in their words.
   /// - Throws: ``StoreError`` when nothing can be changed so: the times are counted otherwise, or a record would be taken
   ///   out that others refer to.
   /// - Complexity: O(records of the network and versions in the store), in memory of the larger table's contents.
   public func importNetwork(
-    _ network: Network, from source: ImportSource, by author: String, note: String = ""
+    _ network: Network, from source: ImportSource, partOf known: Network? = nil, by author: String, note: String = ""
   ) throws -> ImportResult {
     var difference = Difference()
     let change = try change(.import, by: author, source: source.name, note: note) { session, change in
       if try isKnown(source, session, before: change) { return nil }
-      var plan = try ImportPlan(network, source, session, erasureKey: database.reading.erasureKey)
+      var plan = try ImportPlan(
+        network, partOf: known, source, session, erasureKey: database.reading.erasureKey)
       difference = plan.difference
       if difference.isEmpty { return nil }
       try plan.apply(session, change: change)
@@ -80,10 +87,14 @@ private struct ImportPlan {
   private let source: ImportSource
   private let sourceNumber: Int64?
   private let members: [String: String]
+  private let isPart: Bool
   let difference: Difference
 
-  init(_ network: Network, _ source: ImportSource, _ session: any StoreSession, erasureKey: String) throws {
+  init(
+    _ network: Network, partOf known: Network?, _ source: ImportSource, _ session: any StoreSession, erasureKey: String
+  ) throws {
     self.source = source
+    isPart = known != nil
     ids = try RecordIDs(session)
     sourceNumber = try session.number("SELECT id FROM sources WHERE name = ?", [source.name])
     members = network.about.members
@@ -104,7 +115,8 @@ private struct ImportPlan {
     let erased = try ErasedPeople(among: network, session, erasureKey)
     for name in TableName.allCases {
       let plan = try TablePlan(
-        network.cells(of: name), session, ids, source: sourceNumber, past: past, withholding: erased)
+        network.cells(of: name), after: known.map { name.isReferredTo ? $0.cells(of: name).count : 0 }, session, ids,
+        source: sourceNumber, past: past, withholding: erased)
       difference.withheld += plan.withheld
       tables.append(plan)
       if plan.difference.unchanged > 0 || !plan.difference.counts.isEmpty { difference.tables.append(plan.difference) }
@@ -127,7 +139,8 @@ private struct ImportPlan {
     for index in tables.indices { try tables[index].number(session, &ids) }
     for table in tables { try table.apply(session, ids, change: change, source: number ?? 0) }
     let hasRemovals = tables.contains { !$0.removals.isEmpty && Schema.hasIDs($0.table.name) }
-    if hasRemovals { try refuseDangling(session) }
+    // What a part refers to may have been taken out since it was read.
+    if hasRemovals || isPart { try refuseDangling(session) }
     // Cells of two hands may not fit together.
     if tables.contains(where: \.isMerging) { _ = try StoredNetwork(session, isWhole: false).network(asOf: change) }
   }

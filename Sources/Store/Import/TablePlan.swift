@@ -30,11 +30,14 @@ struct TablePlan {
   /// Compares `cells` with the store.
   ///
   /// - Parameters:
+  ///   - before: How many rows come first that the source does not say: those of the store that a part refers to. `nil` for
+  ///     a network that stands by itself.
   ///   - source: The number of the source; `nil` for one that never came before.
   ///   - past: What earlier change sets were.
   ///   - erased: People who are not to come back.
   init(
-    _ cells: TableCells, _ session: any StoreSession, _ ids: RecordIDs, source: Int64?, past: PastChanges,
+    _ cells: TableCells, after before: Int?, _ session: any StoreSession, _ ids: RecordIDs, source: Int64?,
+    past: PastChanges,
     withholding erased: ErasedPeople
   ) throws {
     table = StoredTable(cells.table)
@@ -42,8 +45,10 @@ struct TablePlan {
     let known = try furtherColumns(of: cells.table, session)
     further = known + cells.further.filter { !known.contains($0) }
     self.cells = ImportedCells(cells, further, blanking: erased)
-    let rows = (0..<cells.count).filter { !erased.isMeant(by: $0, of: cells) }
-    withheld = cells.count - rows.count
+    let said = (before ?? 0)..<max(before ?? 0, cells.count)
+    let rows = said.filter { !erased.isMeant(by: $0, of: cells) }
+    withheld = said.count - rows.count
+    if before != nil, said.isEmpty { return }
     let before = try Before(table, session, ids, known.count, further.count, source, past)
     try plan(rows, before)
   }

@@ -10,6 +10,7 @@ import GRDB
 final class SQLiteWriting: WritableStore {
   private let file: StoreFile
   let pool: DatabasePool
+  private let commits = GroupCommit()
   // In this order, in which they are given up: a loan is returned when nothing is held any more.
   private let lock: OwnerLock
   private let loan: StoreLoan?
@@ -19,13 +20,19 @@ final class SQLiteWriting: WritableStore {
     _ file: StoreFile, makingNew isNew: Bool, borrowing isBorrowing: Bool, isOpenHere: Bool
   ) throws {
     let path = file.path
-    let exists = file.isThere(orEmpty: isNew)
-    if !isOpenHere, exists || !isNew { try file.checkHeader() }
+    var exists = file.isThere(orEmpty: isNew)
+    let wasBrokenOff = !isOpenHere && file.wasBrokenOff
+    if !isOpenHere, !wasBrokenOff, exists || !isNew { try file.checkHeader() }
     if exists, unsafe access(path, W_OK) != 0 {
       throw StoreError(.write, "\(path) may not be written: check its permissions")
     }
     self.file = file
     (lock, loan) = try Self.right(path, borrowing: isBorrowing)
+    if wasBrokenOff {
+      try Self.undoMaking(path)
+      exists = file.isThere(orEmpty: isNew)
+      if exists || !isNew { try file.checkHeader() }
+    }
     // Looked through before anything may write to it, so that a damaged file is left as it is.
     if exists { try Self.refuseUnsound(path, unlessEmpty: isNew) }
     pool = try describingErrors(path) {
@@ -49,7 +56,6 @@ final class SQLiteWriting: WritableStore {
 
   /// Bytes of the file that are kept in memory while it is written, and are given up after many changes.
   private static let mostCached = 128 << 20
-  private static let manyChanges = 10_000
 
   /// The right to write, one's own or a service's.
   private static func right(_ path: String, borrowing: Bool) throws(StoreError) -> (OwnerLock, StoreLoan?) {
@@ -58,6 +64,15 @@ final class SQLiteWriting: WritableStore {
     } catch {
       guard borrowing, let loan = StoreLoan(ofStoreAt: path) else { throw error }
       return (try OwnerLock(path), loan)
+    }
+  }
+
+  /// Lets SQLite undo what it had begun to make.
+  private static func undoMaking(_ path: String) throws {
+    try describingErrors(path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      _ = try DatabaseQueue(path: path, configuration: configuration).read { try $0.tableExists("changes") }
     }
   }
 
@@ -85,23 +100,19 @@ final class SQLiteWriting: WritableStore {
 
   func write<Result>(_ body: (any StoreSession) throws -> StoreOutcome<Result>) throws -> Result {
     try describingErrors(file.path) {
-      try pool.writeWithoutTransaction { database in
-        var result: Result?
-        let before = database.totalChangesCount
-        defer { if database.totalChangesCount - before > Self.manyChanges { database.releaseMemory() } }
-        try database.inTransaction(.immediate) {
-          switch try body(SQLiteSession(database)) {
-          case .commit(let value):
-            result = value
-            return .commit
-          case .rollback(let value):
-            result = value
-            return .rollback
-          }
+      var result: Result?
+      try commits.write(pool) { database in
+        switch try body(SQLiteSession(database)) {
+        case .commit(let value):
+          result = value
+          return .commit
+        case .rollback(let value):
+          result = value
+          return .rollback
         }
-        guard let result else { throw StoreError(.write, "\(file.path) was not changed: try again") }
-        return result
       }
+      guard let result else { throw StoreError(.write, "\(file.path) was not changed: try again") }
+      return result
     }
   }
 

@@ -31,6 +31,13 @@ struct StoreFile: Sendable {
     return Array(bytes.prefix(max(0, count)))
   }
 
+  /// True where the program that made the file ended before it was there: it alone keeps a journal, by which SQLite undoes
+  /// what was done to the file; a store keeps a log.
+  var wasBrokenOff: Bool {
+    var status = stat()
+    return unsafe stat(path + "-journal", &status) == 0 && status.st_size > 0
+  }
+
   func checkHeader() throws(StoreError) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
@@ -41,6 +48,10 @@ struct StoreFile: Sendable {
     }
     guard unsafe access(path, R_OK) == 0 else {
       throw StoreError(.missing, "\(path) may not be read: check its permissions")
+    }
+    if wasBrokenOff {
+      throw StoreError(
+        .data, "\(path) was still being made when that was broken off: import into it again, which makes it anew")
     }
     guard header == Self.magic else {
       throw StoreError(.data, "\(path) is not a store, or its beginning is damaged: restore a backup")

@@ -23,8 +23,8 @@ function tell(kind, ...inside) {
 }
 
 /** Sends the files, waits for the job, and gives what came of it. */
-async function take(files, source, isDry) {
-  const path = `/api/v1/imports?source=${encodeURIComponent(source)}&dryRun=${isDry}`;
+async function take({ files, source, isPart }, isDry) {
+  const path = `/api/v1/imports?source=${encodeURIComponent(source)}&part=${isPart}&dryRun=${isDry}`;
   let job;
   const isTables = files.every((file) => /\.(csv|json)$/i.test(file.name));
   if (isTables || files.length > 1) {
@@ -84,11 +84,14 @@ function difference(result) {
 
 async function look(event) {
   event.preventDefault();
-  const files = [...document.getElementById("files").files];
-  const source = document.getElementById("source").value.trim();
+  const chosen = {
+    files: [...document.getElementById("files").files],
+    source: document.getElementById("source").value.trim(),
+    isPart: document.getElementById("part").checked,
+  };
   tell("faint", make("p", "Reading and comparing …"));
   try {
-    const job = await take(files, source, true);
+    const job = await take(chosen, true);
     if (job.state === "failed") {
       tell("problem", ...problems(job.detail));
     } else if (!job.result.about.length && job.result.tables.every((one) => !(one.added + one.changed + one.ended + one.removed))) {
@@ -97,7 +100,7 @@ async function look(event) {
       const agree = make("button", "Take it in");
       agree.type = "button";
       agree.className = "go";
-      agree.addEventListener("click", () => agreed(files, source, agree));
+      agree.addEventListener("click", () => agreed(chosen, agree));
       preview.replaceChildren(...difference(job.result), agree);
       say("This is what would change. Nothing was changed yet.");
       preview.focus();
@@ -107,10 +110,10 @@ async function look(event) {
   }
 }
 
-async function agreed(files, source, button) {
+async function agreed(chosen, button) {
   button.disabled = true;
   try {
-    const job = await take(files, source, false);
+    const job = await take(chosen, false);
     if (job.state === "failed") tell("problem", ...problems(job.detail));
     else location.assign("/data?done=imported");
   } catch (problem) {

@@ -17,6 +17,7 @@ struct ImportCommand: ParsableCommand {
 
         ripple import my-programme --into programme.ripple --dry-run
         ripple import my-programme --into programme.ripple
+        ripple import this-term/uses.csv --part --into programme.ripple
         ripple import my-programme --into postgres://ripple@db.example.nhs.uk/ripple
         ripple reach programme.ripple --cohort c2022      a store is a network
         ripple reach programme.ripple --cohort c2022 --as-known 2024-03-31
@@ -30,11 +31,23 @@ struct ImportCommand: ParsableCommand {
   var into: String
   @Option(help: "The source's name, by which its next version is known; the network's file name unless given.")
   var source: String?
+  @Flag(
+    help: ArgumentHelp(
+      "The network is a part of what the store holds.",
+      discussion: """
+        It may name people, teams and so on that the store knows, by id, or by name where a mapping reads it; tables it \
+        does not hold, and columns it does not have, stay as they are. One table's file, such as uses.csv, can be a part.
+        """))
+  var part = false
   @Flag(help: "Say what would change, and change nothing.") var dryRun = false
 
   func run() throws {
     let file = try output.open()
-    let network = try input.read()
+    if part, try !StoreReader.isThere(into) {
+      throw QuestionError("\(into) is not there, so nothing can be a part of it: leave --part out")
+    }
+    let known = part ? try StoreReader(into).network() : nil
+    let network = try input.read(partOf: known)
     let name = source ?? fileName(input.network)
     // What comes out of a server is in no file.
     let files =
@@ -50,10 +63,11 @@ struct ImportCommand: ParsableCommand {
     if dryRun, try !StoreReader.isThere(into) {
       result = ImportResult(difference: Difference(adding: network), change: nil)
     } else if dryRun {
-      result = ImportResult(difference: try StoreReader(into).difference(of: network, from: origin), change: nil)
+      result = ImportResult(
+        difference: try StoreReader(into).difference(of: network, from: origin, partOf: known), change: nil)
     } else {
       result = try StoreOwner(into, makingNew: true, borrowing: true).importNetwork(
-        network, from: origin, by: authorship.by, note: authorship.note)
+        network, from: origin, partOf: known, by: authorship.by, note: authorship.note)
     }
     Progress.clear()
     try writeImport(result, from: name, into: into, isDone: !dryRun, as: output.format, to: file)
