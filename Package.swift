@@ -129,6 +129,13 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "ripple-drill", dependencies: ["PostgresStore", "Store", "Records"], swiftSettings: strict),
+    // What Hummingbird costs by itself, for scripts/bench-service.
+    .executableTarget(
+      name: "ripple-bare",
+      dependencies: [
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], swiftSettings: strict),
     // Replays the fuzzer's files; scripts/fuzz builds the fuzzer of it.
     .executableTarget(
       name: "ripple-fuzz", dependencies: ["Interchange", "Records"], path: "Sources/ripple-fuzz", swiftSettings: strict),

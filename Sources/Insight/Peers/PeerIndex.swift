@@ -105,21 +105,13 @@ public struct PeerIndex: Sendable {
 struct PeerScratch: Sendable {
   var steps: NearbySearch
   var introductions: IntroductionSearch
-  var found: [PeerFound] = []
+  /// Places of entries.
+  var found: [Int] = []
 
   init(people: Int) {
     steps = NearbySearch(nodeCount: people)
     introductions = IntroductionSearch(nodeCount: people)
   }
-}
-
-/// Somebody found: an entry of the index, whose technique it is of, and how far away they are.
-struct PeerFound: Sendable {
-  let entry: Int
-  let score: Double
-  let technique: Int32
-  /// `Int32.max` where there is no way.
-  var distance = Int32.max
 }
 
 /// Memory for questions, used again by one after another: as much as there ever were questions at one time.

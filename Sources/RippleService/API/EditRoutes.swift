@@ -49,8 +49,9 @@ struct EditRoutes {
       summary: "The history of a record of \(table.rawValue), with the tag by which it may be changed.",
       handle: { ask in
         let address = try ask.place("address")
-        let (history, changes) = try await service.hub.reading {
-          (try $0.history(of: RecordAddress(address), in: table), try $0.history())
+        let (history, changes) = try await service.hub.reading { reader in
+          let history = try reader.history(of: RecordAddress(address), in: table)
+          return (history, try reader.changes(in: [history]))
         }
         let bytes = try await rendered { output in
           try writeHistory(of: address, [history], changes, as: .json, to: output)

@@ -37,8 +37,9 @@ struct OwnRoutes {
       summary: "Everything that is held about the one who asks.",
       handle: { ask in
         let person = try ask.person()
-        let (records, changes) = try await service.hub.reading {
-          (try $0.subjectReport(person), try $0.history())
+        let (records, changes) = try await service.hub.reading { reader in
+          let records = try reader.subjectReport(person)
+          return (records, try reader.changes(in: records))
         }
         return ask.json(
           try await rendered {

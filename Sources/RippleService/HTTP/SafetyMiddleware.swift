@@ -72,13 +72,12 @@ struct SafetyMiddleware: RouterMiddleware {
   }
 
   private func harden(_ headers: inout HTTPFields) {
-    for (name, value) in Self.headers where headers[name] == nil { headers[name] = value }
+    for field in Self.headers where !headers.contains(field.name) { headers.append(field) }
     if isSecure { headers[Self.transport] = "max-age=31536000" }
-    if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
   }
 
   private static let transport = fieldName("Strict-Transport-Security")
-  private static let headers: [(HTTPField.Name, String)] = [
+  private static let headers: [HTTPField] = [
     (
       .contentSecurityPolicy,
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -91,7 +90,8 @@ struct SafetyMiddleware: RouterMiddleware {
     (fieldName("Cross-Origin-Opener-Policy"), "same-origin"),
     (fieldName("Cross-Origin-Resource-Policy"), "same-origin"),
     (.vary, "Accept-Encoding, Authorization, Cookie"),
-  ]
+    (.cacheControl, "no-store"),
+  ].map { HTTPField(name: $0.0, value: $0.1) }
 }
 
 /// A header's name that the library has no word for.

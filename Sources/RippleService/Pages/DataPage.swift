@@ -52,7 +52,9 @@ struct DataPage: FormPage {
   func show(_ ask: Ask, _ said: Said) async throws -> Response {
     let viewer = try ask.signedIn()
     let snapshot = try await service.hub.snapshot()
-    let (changes, erasures) = try await service.hub.reading { (try $0.history(), try $0.erasureRequests()) }
+    let (changes, sources, erasures) = try await service.hub.reading {
+      (try $0.history(last: Self.mostChanges), try $0.sources(), try $0.erasureRequests())
+    }
     let names = Names(snapshot.network)
     var values = said.values
     values["isEmpty"] = snapshot.version == 0 ? true : nil
@@ -61,9 +63,10 @@ struct DataPage: FormPage {
       ("uses", snapshot.network.uses.count), ("engagements", snapshot.network.engagements.count),
       ("transfers", snapshot.network.transfers.count),
     ].map { ["name": $0.0, "count": String($0.1)] }
-    values["sources"] = Set(changes.compactMap(\.source)).sorted()
-    values["changes"] = changes.suffix(Self.mostChanges).reversed().map(Self.shown)
-    values["more"] = changes.count > Self.mostChanges ? String(changes.count - Self.mostChanges) : nil
+    values["sources"] = sources
+    values["changes"] = changes.reversed().map(Self.shown)
+    // They are numbered from 1 on.
+    values["more"] = changes.first.flatMap { $0.id > 1 ? String($0.id - 1) : nil }
     values["erasures"] = erasures.map {
       ["id": $0.person, "name": names.name(ofPerson: $0.person), "day": PlainWords.day($0.made)]
     }

@@ -70,7 +70,7 @@ struct TakePage: FormPage {
   func show(_ ask: Ask, _ said: Said) async throws -> Response {
     let viewer = try ask.signedIn()
     let snapshot = try await service.hub.snapshot()
-    let last = try await service.hub.reading { try $0.history().last }
+    let last = try await service.hub.reading { try $0.history(last: 1).last }
     var values = said.values
     let to = ask.value("to") ?? "graphml"
     func options(_ all: [(String, String)], _ chosen: String?) -> [[String: Any]] {

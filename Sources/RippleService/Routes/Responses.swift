@@ -42,7 +42,7 @@ extension Ask {
   func tag(_ version: Int64, _ parts: [String] = []) -> String {
     var sha = SHA256()
     for part in [viewer?.account ?? "", request.uri.path, request.uri.query ?? ""] + parts {
-      sha.update(data: Data("\(part.utf8.count):\(part)".utf8))
+      sha.update(data: Array("\(part.utf8.count):\(part)".utf8))
     }
     return "\(version)-"
       + sha.finalize().prefix(8).hex

@@ -55,10 +55,11 @@ public final class StoreOwner: Sendable {
     _ body: (any StoreSession, Int64) throws -> ChangeCounts?
   ) throws -> ChangeSet? {
     try database.write { session in
-      let last = try session.row("SELECT max(id) AS id, max(at) AS at FROM changes")
-      let id = (try last?.numberIfAny("id") ?? 0) + 1
+      let last = try session.row("SELECT id, at FROM changes ORDER BY id DESC LIMIT 1")
+      let id = (try last?.number("id") ?? 0) + 1
       // Clocks are set back; the order of change sets is the order of their times all the same.
-      let moment = max(clock(), try last?.numberIfAny("at") ?? .min)
+      let moment = max(clock(), try last?.number("at") ?? .min)
+      let before = try Totals(session, of: "administration") - Totals.whole(session)
       var change = ChangeSet(
         id: id, moment: moment, author: author, kind: kind, source: source, note: note, undoes: undoing,
         counts: [:])
@@ -66,7 +67,12 @@ public final class StoreOwner: Sendable {
       guard let counts = try body(session, id)?.filter({ !$0.value.isEmpty }) else { return .rollback(nil) }
       try ChangeSet.note(counts, of: id, session)
       try Audit.append(session, moment: moment, actor: author, kind.rawValue, subject: "change \(id)", purpose: "")
-      try Totals.administration(session).write(session, of: "administration")
+      // Erasing alone rewrites what was; everything else adds to it, and takes no longer for all that was changed before.
+      let after =
+        kind == .erase
+        ? try Totals.administration(session)
+        : try before + Totals.changes(session, only: id) + Totals.whole(session)
+      try after.write(session, of: "administration")
       try session.announce()
       change.counts = counts
       return .commit(change)

@@ -77,14 +77,43 @@ struct Totals: Equatable {
 
   /// The totals of what is not a record: change sets, sources, what the network says of itself.
   static func administration(_ session: any StoreSession) throws -> Totals {
+    try changes(session) + whole(session)
+  }
+
+  /// The part of ``administration(_:)`` that grows with every change set, of one of them or of all.
+  static func changes(_ session: any StoreSession, only change: Int64? = nil) throws -> Totals {
+    func narrowed(_ column: String) -> String { change == nil ? "" : " WHERE \(column) = ?" }
+    return try sum(
+      session,
+      [
+        "SELECT id, at, author, action, source, note, undoes, counts FROM changes" + narrowed("id"),
+        "SELECT change, file, bytes, sha256 FROM source_files" + narrowed("change"),
+      ], change.map { [$0] } ?? [])
+  }
+
+  /// The part of ``administration(_:)`` that stays small, however long a store is used.
+  static func whole(_ session: any StoreSession) throws -> Totals {
+    try sum(
+      session,
+      [
+        "SELECT id, name FROM sources", "SELECT member, known_from, known_until, value FROM about",
+        "SELECT of_table, place, name, known_from FROM further_columns",
+      ], [])
+  }
+
+  static func + (_ one: Totals, _ other: Totals) -> Totals {
+    Totals(versions: one.versions + other.versions, sum: one.sum &+ other.sum)
+  }
+
+  static func - (_ one: Totals, _ other: Totals) -> Totals {
+    Totals(versions: one.versions - other.versions, sum: one.sum &- other.sum)
+  }
+
+  private static func sum(_ session: any StoreSession, _ queries: [String], _ arguments: SQLArguments) throws -> Totals
+  {
     var totals = Totals(versions: 0, sum: 0)
-    for sql in [
-      "SELECT id, at, author, action, source, note, undoes, counts FROM changes",
-      "SELECT change, file, bytes, sha256 FROM source_files", "SELECT id, name FROM sources",
-      "SELECT member, known_from, known_until, value FROM about",
-      "SELECT of_table, place, name, known_from FROM further_columns",
-    ] {
-      try session.each(sql, []) { row in
+    for sql in queries {
+      try session.each(sql, arguments) { row in
         var checksum = Checksum()
         for value in row.values {
           switch value {

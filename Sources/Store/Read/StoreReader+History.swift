@@ -28,6 +28,28 @@ extension StoreReader {
     }
   }
 
+  /// The newest change sets, oldest first.
+  public func history(last count: Int) throws -> [ChangeSet] {
+    try read { session in
+      try session.rows("SELECT * FROM changes ORDER BY id DESC LIMIT ?", [Int64(count)]).reversed().map {
+        try ChangeSet($0)
+      }
+    }
+  }
+
+  /// The change sets that histories name.
+  public func changes(in histories: [RecordHistory]) throws -> [ChangeSet] {
+    let named = Set(histories.flatMap { $0.steps.map(\.change) }).sorted()
+    return try read { session in
+      try session.rows("SELECT * FROM changes WHERE id IN (\(Schema.list(named))) ORDER BY id").map {
+        try ChangeSet($0)
+      }
+    }
+  }
+
+  /// The names of all sources that were imported.
+  public func sources() throws -> [String] { try read { try $0.texts("SELECT name FROM sources ORDER BY name") } }
+
   /// What was known of the records that have an id, in all tables.
   ///
   /// - Throws: ``StoreError`` when no record ever had it.

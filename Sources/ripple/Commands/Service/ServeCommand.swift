@@ -76,6 +76,8 @@ struct ServeCommand: ParsableCommand {
   private static func withoutBacktraces() {
     guard unsafe getenv("SWIFT_BACKTRACE") == nil else { return }
     _ = unsafe setenv("SWIFT_BACKTRACE", "enable=no", 1)
+    // Where this says nothing, the C library looks at that file for every line of the log.
+    _ = unsafe setenv("TZ", ":/etc/localtime", 0)
     var arguments = unsafe CommandLine.arguments.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
     // The copies are never freed: either this process becomes the new one, or it goes on as it was.

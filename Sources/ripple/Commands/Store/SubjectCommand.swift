@@ -26,7 +26,8 @@ struct SubjectCommand: ParsableCommand {
     func run() throws {
       let file = try output.open()
       let reader = try StoreReader(store.path)
-      try writeHistory(of: id, try reader.subjectReport(id), try reader.history(), as: output.format, to: file)
+      let records = try reader.subjectReport(id)
+      try writeHistory(of: id, records, try reader.changes(in: records), as: output.format, to: file)
     }
   }
 
