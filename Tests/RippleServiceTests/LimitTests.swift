@@ -32,14 +32,14 @@ import Testing
     func key(_ number: Int) -> Question {
       Question(outlook: Outlook(whole: 1), words: Words(options: ["\(number)"], places: []))
     }
-    for number in 0..<8 { cache.keep([UInt8](repeating: UInt8(number), count: 100), for: key(number)) }
-    #expect(cache[key(0)]?.first == 0)
-    cache.keep([UInt8](repeating: 8, count: 100), for: key(8))
+    for number in 0..<8 { cache.keep(ByteBuffer(repeating: UInt8(number), count: 100), for: key(number)) }
+    #expect(cache[key(0)]?.readableBytesView.first == 0)
+    cache.keep(ByteBuffer(repeating: 8, count: 100), for: key(8))
     #expect(cache[key(0)] != nil && cache[key(1)] == nil && cache[key(8)] != nil)
-    cache.keep([UInt8](repeating: 9, count: 101), for: key(9))
+    cache.keep(ByteBuffer(repeating: 9, count: 101), for: key(9))
     #expect(cache[key(9)] == nil)
-    cache.keep([1], for: key(0))
-    #expect(cache[key(0)] == [1])
+    cache.keep(ByteBuffer(bytes: [1]), for: key(0))
+    #expect(cache[key(0)] == ByteBuffer(bytes: [1]))
   }
 
   @Test func aBodyThatDoesNotComeClosesTheConnection() throws {

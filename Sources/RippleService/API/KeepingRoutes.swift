@@ -150,7 +150,7 @@ struct KeepingRoutes {
           ("ripple_store_version", "Number of the last change set that is in answers.", Double(version)),
           (
             "ripple_store_last_known", "Number of the last change set there is, as far as is known.",
-            Double(await service.hub.lastKnown)
+            Double(service.hub.lastKnown)
           ),
         ])
         return ask.respond(ByteBuffer(string: text), media: "text/plain; version=0.0.4", version: nil)

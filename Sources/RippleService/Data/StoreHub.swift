@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOPosix
 import Records
 import Store
+import Synchronization
 
 /// The store, and the newest snapshot of it.
 ///
@@ -21,11 +22,8 @@ actor StoreHub {
   private var owner: StoreOwner?
   private var changing = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
-  private var newest: Snapshot
-  /// The last change that was acknowledged here, without which nothing is answered.
-  private var acknowledged: Int64
-  /// The last change there is, as far as is known; others made it where it is not acknowledged here.
-  private var announced: Int64
+  /// Looked at by every request, which waits for no turn on the actor; changed on the actor alone.
+  private nonisolated let standing: Mutex<Standing>
   private var refreshing: Task<Void, any Error>?
   private var lastHeard = ContinuousClock.now
 
@@ -38,9 +36,22 @@ actor StoreHub {
     reader = try owner.lastingReader()
     networks = try owner.lastingReader()
     let version = try reader.lastChange()
-    acknowledged = version
-    announced = version
-    newest = Snapshot(version: version, network: try Self.network(networks, version))
+    standing = Mutex(
+      Standing(
+        newest: Snapshot(version: version, network: try Self.network(networks, version)), acknowledged: version,
+        announced: version))
+  }
+
+  /// How far the store has come, and how far what is held of it.
+  private struct Standing {
+    var newest: Snapshot
+    /// The last change that was acknowledged here, without which nothing is answered.
+    var acknowledged: Int64
+    /// The last change there is, as far as is known; others made it where it is not acknowledged here.
+    var announced: Int64
+
+    /// The last change that is in every answer begun from now on.
+    var version: Int64 { max(newest.version, acknowledged) }
   }
 
   /// The network at a change set; a store without one is a network with nothing in it.
@@ -51,11 +62,17 @@ actor StoreHub {
   }
 
   /// The network with every change that was acknowledged here.
-  func snapshot() async throws -> Snapshot { try await snapshot(atLeast: acknowledged) }
+  nonisolated func snapshot() async throws -> Snapshot {
+    let (newest, wanted) = standing.withLock { ($0.newest, $0.acknowledged) }
+    return newest.version >= wanted ? newest : try await snapshot(atLeast: wanted)
+  }
 
   private func snapshot(atLeast version: Int64) async throws -> Snapshot {
-    while newest.version < version { try await refresh() }
-    return newest
+    while true {
+      let newest = standing.withLock { $0.newest }
+      if newest.version >= version { return newest }
+      try await refresh()
+    }
   }
 
   /// Reads all changes that are known of; whoever else wants to waits for the same reading.
@@ -64,20 +81,22 @@ actor StoreHub {
       refreshing
       ?? Task {
         defer { refreshing = nil }
-        let (networks, earlier, version) = (networks, newest, max(acknowledged, announced))
-        newest = try await Self.blocking {
+        let networks = networks
+        let (earlier, version) = standing.withLock { ($0.newest, max($0.acknowledged, $0.announced)) }
+        let newest = try await Self.blocking {
           Snapshot(version: version, network: try Self.network(networks, version, from: earlier))
         }
+        standing.withLock { $0.newest = newest }
       }
     refreshing = task
     try await task.value
   }
 
   /// The last change that is in every answer begun from now on.
-  var version: Int64 { max(newest.version, acknowledged) }
+  nonisolated var version: Int64 { standing.withLock { $0.version } }
 
   /// The last change there is, as far as is known here.
-  var lastKnown: Int64 { max(announced, version) }
+  nonisolated var lastKnown: Int64 { standing.withLock { max($0.announced, $0.version) } }
 
   /// True while it has not been known for a while how far the store has come, so that answers may be old.
   var isCutOff: Bool { isShared && ContinuousClock.now - lastHeard > .seconds(10) }
@@ -86,10 +105,13 @@ actor StoreHub {
   /// which those who ask meanwhile do not wait.
   func hear(_ news: StoreNews, isNew: Bool) {
     lastHeard = .now
-    announced = max(announced, news.change)
+    let isBehind = standing.withLock { standing in
+      standing.announced = max(standing.announced, news.change)
+      return standing.announced > standing.newest.version
+    }
     if isNew { accounts.forget() }
     // What fails is tried again when the store is heard of next.
-    if announced > newest.version { Task { try? await refresh() } }
+    if isBehind { Task { try? await refresh() } }
   }
 
   /// Waits until a change is in every answer begun from then on, whoever made it: for clients that read here what they
@@ -99,7 +121,11 @@ actor StoreHub {
   func wait(for version: Int64) async throws {
     let end = ContinuousClock.now + Self.patience
     while self.version < version {
-      announced = max(announced, try await reading { try $0.lastChange() })
+      let last = try await reading { try $0.lastChange() }
+      let announced = standing.withLock { standing in
+        standing.announced = max(standing.announced, last)
+        return standing.announced
+      }
       if announced >= version {
         _ = try await snapshot(atLeast: version)
       } else {
@@ -127,8 +153,12 @@ actor StoreHub {
     let reader = reader
     let (result, version) = try await Self.changers.runIfActive { (try body(owner), try reader.lastChange()) }
     accounts.forget()
-    acknowledged = max(acknowledged, version)
+    acknowledge(version)
     return result
+  }
+
+  private func acknowledge(_ version: Int64) {
+    standing.withLock { $0.acknowledged = max($0.acknowledged, version) }
   }
 
   private func wake() {
@@ -152,7 +182,7 @@ actor StoreHub {
     }
     owner = returned
     accounts.forget()
-    acknowledged = max(acknowledged, version)
+    acknowledge(version)
     wake()
   }
 

@@ -20,10 +20,10 @@ struct VersionMiddleware: RouterMiddleware {
       // Strangers wait for nothing.
       if context.viewer != nil { try await hub.wait(for: version) }
     }
-    let before = await hub.version
+    let before = hub.version
     var response = try await next(request, context)
     let isReading = request.method == .get || request.method == .head
-    response.headers[Self.field] = String(isReading ? before : await hub.version)
+    response.headers[Self.field] = String(isReading ? before : hub.version)
     return response
   }
 }

@@ -1,9 +1,10 @@
+import NIOCore
 import Synchronization
 
 /// Answers that were given, for as long as the network they were made from is the newest; the oldest make room.
 final class AnswerCache: Sendable {
   private struct State {
-    var answers: [Question: (bytes: [UInt8], turn: Int)] = [:]
+    var answers: [Question: (bytes: ByteBuffer, turn: Int)] = [:]
     var size = 0
     var turn = 0
   }
@@ -14,7 +15,7 @@ final class AnswerCache: Sendable {
   /// - Parameter mostBytes: Size of all answers together.
   init(mostBytes: Int) { self.mostBytes = mostBytes }
 
-  subscript(_ question: Question) -> [UInt8]? {
+  subscript(_ question: Question) -> ByteBuffer? {
     state.withLock { state in
       guard let answer = state.answers[question] else { return nil }
       state.turn += 1
@@ -24,14 +25,16 @@ final class AnswerCache: Sendable {
   }
 
   /// Keeps an answer, unless it would take up much of the room.
-  func keep(_ bytes: [UInt8], for question: Question) {
-    guard bytes.count <= mostBytes / 8 else { return }
+  func keep(_ bytes: ByteBuffer, for question: Question) {
+    guard bytes.readableBytes <= mostBytes / 8 else { return }
     state.withLock { state in
       state.turn += 1
-      if let old = state.answers.updateValue((bytes, state.turn), forKey: question) { state.size -= old.bytes.count }
-      state.size += bytes.count
+      if let old = state.answers.updateValue((bytes, state.turn), forKey: question) {
+        state.size -= old.bytes.readableBytes
+      }
+      state.size += bytes.readableBytes
       while state.size > mostBytes, let oldest = state.answers.min(by: { $0.value.turn < $1.value.turn }) {
-        state.size -= oldest.value.bytes.count
+        state.size -= oldest.value.bytes.readableBytes
         state.answers[oldest.key] = nil
       }
     }

@@ -5,6 +5,7 @@ import Hummingbird
 import Insight
 import Logging
 import NIOCore
+import NIOFoundationEssentialsCompat
 import NIOPosix
 import Records
 import Store
@@ -43,7 +44,7 @@ struct ServiceCore: Sendable {
   /// Answers a question of the command line in JSON.
   func ask(_ ask: Ask, _ words: Words) async throws -> Response {
     let question = try await question(ask, words, ask.rule)
-    return ask.json(ByteBuffer(bytes: try await answer(question, ask)), version: ask.tag(question.outlook.known))
+    return ask.json(try await answer(question, ask), version: ask.tag(question.outlook.known))
   }
 
   /// The answer to a question that a page asks, under the rule of the question, which may be another than the page's.
@@ -58,15 +59,15 @@ struct ServiceCore: Sendable {
   ) async throws -> Value {
     let words = Words(options: options + ["--format=json"], places: [])
     let question = try await question(ask, words, try ask.rule(of: operation))
-    return try JSONDecoder().decode(type, from: Data(try await answer(question, ask)))
+    return try JSONDecoder().decode(type, from: Data(buffer: try await answer(question, ask)))
   }
 
-  private func answer(_ question: Question, _ ask: Ask) async throws -> [UInt8] {
+  private func answer(_ question: Question, _ ask: Ask) async throws -> ByteBuffer {
     if let bytes = cache[question] { return bytes }
     let file = folder.newFile()
     defer { folder.remove(file) }
     try await work(question, for: ask, to: file)
-    let answer = [UInt8](try await StoreHub.blocking { try Data(contentsOf: URL(fileURLWithPath: file)) })
+    let answer = ByteBuffer(data: try await StoreHub.blocking { try Data(contentsOf: URL(fileURLWithPath: file)) })
     cache.keep(answer, for: question)
     return answer
   }
