@@ -39,6 +39,24 @@ def test_problems_of_files_are_located(signed_in):
     assert 'people.csv:3' in page.inner_text('#preview')
 
 
+def test_a_part_names_those_who_are_recorded(signed_in, served):
+    page = signed_in('lead')
+    ties = [csv('ties.csv', 'from_id,to_id,kind\nsurgeon,newer1,advice\n'), csv('people.csv', 'id,name\nnewer1,Newer Yet\n')]
+    look(page, 'this-term', ties)
+    page.wait_for_selector('#preview [role=alert]')
+    assert "'surgeon' is not in people.csv" in page.inner_text('#preview')
+    page.get_by_label('These files are a part').check()
+    page.get_by_role('button', name='See what would change').click()
+    page.wait_for_selector('#preview table')
+    rows = [row.split() for row in page.locator('#preview tbody tr').all_inner_texts()]
+    assert rows == [['people', '1', '0', '0', '0', '0'], ['ties', '1', '0', '0', '0', '0']]
+    page.get_by_role('button', name='Take it in').click()
+    page.wait_for_url('**/data?done=imported')
+    assert served.ask('/api/v1/people/surgeon', 'lead').status == 200
+    page.locator('tr', has_text='this-term').first.get_by_role('button').click()
+    page.wait_for_url('**/data?done=undone')
+
+
 def test_nothing_new_is_said(signed_in):
     page = signed_in('lead')
     folder = os.path.join(root, 'graphs', 'south-west')
