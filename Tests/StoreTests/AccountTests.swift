@@ -45,10 +45,14 @@ private final class HandClock: Sendable {
     #expect(try account(secret)?.person == "p2")
     let second = try store.merge("p2", into: "q3", by: "tester")
     #expect(try account(secret)?.person == "q3")
+    // Not in another order, in which it would come to somebody else.
+    #expect(throws: StoreError.self) { try store.undo(first.id, by: "tester") }
     _ = try store.undo(second.id, by: "tester")
     #expect(try account(secret)?.person == "p2")
-    _ = try store.undo(first.id, by: "tester")
+    let back = try store.undo(first.id, by: "tester")
     #expect(try account(secret)?.person == "p1")
+    _ = try store.undo(back.id, by: "tester")
+    #expect(try account(secret)?.person == "p2")
     #expect(try store.reader.findings() == [])
   }
 

@@ -51,9 +51,8 @@ import Testing
     #expect(Set(before).isSubset(of: contents(after)))
     // The same again, and the whole again, are no news.
     #expect(try take(uses).difference.isEmpty)
-    // What a part no longer says, it takes back; other tables stay.
-    let less = try take(["uses.csv": "person_id,technique_id,learned_from\np2,k1,p1\n"])
-    #expect(less.difference.counts == [.uses: counts(removed: 1)])
+    // What a part no longer says stays, as do other tables.
+    #expect(try take(["uses.csv": "person_id,technique_id,learned_from\np2,k1,p1\n"]).difference.isEmpty)
     #expect(try take(["ties.csv": "from_id,to_id\np3,p1\n"]).difference.counts == [.ties: counts(added: 1)])
     #expect(try store.reader.findings() == [])
   }
@@ -75,6 +74,59 @@ import Testing
     #expect(after.people.extraColumns.map { $0.values[0] } == ["7", "west"])
     #expect(after.organisations.rows[1].parent?.int == 0 && after.organisations.rows[1].kind == "trust")
     #expect(try take(["people.csv": "id,role\np1,sister\n"], from: "other").difference.isEmpty)
+  }
+
+  @Test func columnsAPartDoesNotHaveStayInEveryTable() throws {
+    try take(
+      ["uses.csv": "id,person_id,technique_id,start,evidence,ward\nu1,p2,k1,2024-01-01,observed,A\n"], from: "whole")
+    let ended = ["uses.csv": "id,person_id,technique_id,end\nu1,p2,k1,2024-06-30\n"]
+    #expect(try take(ended).difference.counts == [.uses: counts(ended: 1)])
+    let use = try #require(try store.reader.network().uses.rows.last)
+    #expect(use.evidence == .observed && use.spell.start != nil && use.spell.end != nil)
+    #expect(try store.reader.network().uses.extraColumns.map { $0.values.last } == ["A"])
+    #expect(try take(ended).difference.isEmpty)
+    // What was edited since the part was read is not what the part says otherwise.
+    let known = try store.reader.network()
+    var builder = NetworkBuilder(partOf: known, about: About())
+    builder.read(.people, from: CSVRows(file: "people.csv", bytes: Array("id,role\np1,matron\n".utf8)))
+    let part = try builder.finish().network
+    _ = try store.edit(.change(.people, .id("p1"), ["listed": "no"]), by: "Ada")
+    _ = try store.importNetwork(part, from: ImportSource(name: "posts", files: []), partOf: known, by: "tester")
+    let ada = try store.reader.network().people.rows[0]
+    #expect(ada.role == "matron" && ada.listed == false && ada.name == "Ada Obi")
+    // The next one of that source leaves her out, and she stays.
+    #expect(
+      try take(["people.csv": "id,role\np3,matron\n"], from: "posts").difference.counts == [.people: counts(changed: 1)]
+    )
+    #expect(try store.reader.findings() == [])
+  }
+
+  @Test func aMappingFindsWhoIsKnownByIdAndByOtherNames() throws {
+    _ = try store.edit(.change(.people, .id("p2"), ["email": "ben@example.nhs.uk"]), by: "tester")
+    let byID = """
+      {"ripple_mapping": 1, "sources": [{"file": "posts.csv", "table": "people", "columns": [
+        {"column": "Staff No", "becomes": "people.id"}, {"column": "Post", "becomes": "people.role"}]}]}
+      """
+    let posts = ["posts.csv": "Staff No,Post\np1,matron\np3,surgeon\n"]
+    #expect(try take(posts, through: byID).difference.counts == [.people: counts(changed: 1)])
+    let byName = """
+      {"ripple_mapping": 1, "sources": [{"file": "posts.csv", "table": "people", "columns": [
+        {"column": "Who", "becomes": "people.name"}, {"column": "Post", "becomes": "people.role"}]}]}
+      """
+    let named = ["posts.csv": "Who,Post\nBen@example.nhs.uk,porter\nADA OBI,matron\n"]
+    #expect(try take(named, through: byName, from: "names").difference.counts == [.people: counts(changed: 1)])
+    #expect(try store.reader.network().people.rows.map(\.name) == ["Ada Obi", "Ben", "Cy"])
+    #expect(try store.reader.network().people.rows.map(\.role) == ["matron", "porter", "surgeon"])
+    let both = """
+      {"ripple_mapping": 1, "sources": [{"file": "posts.csv", "table": "people", "columns": [
+        {"column": "Staff No", "becomes": "people.id"}, {"column": "Called", "becomes": "people.name"},
+        {"column": "Asks", "becomes": "nomination", "kind": "advice"}]}]}
+      """
+    let called = ["posts.csv": "Staff No,Called,Asks\np3,Cyrus,\np1,Ada Obi,Cyrus\n"]
+    #expect(
+      try take(called, through: both, from: "calls").difference.counts == [
+        .people: counts(changed: 1), .ties: counts(added: 1),
+      ])
   }
 
   @Test func whatNobodyKnowsIsRefusedWithItsLine() throws {

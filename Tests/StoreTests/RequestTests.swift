@@ -151,5 +151,11 @@ import Testing
     _ = try store.undo(try store.reader.lastChange(), by: "tester")
     #expect(try store.reader.requests(of: "q2") == [] && store.reader.requests(of: "q1").map(\.peer) == ["d1"])
     #expect(try store.reader.erasureRequests().map(\.person) == ["q1"])
+    // Of two who both asked, both have asked again once they are two again.
+    try store.askErasure(of: "q2", true, by: "Q")
+    _ = try store.merge("q1", into: "q2", by: "tester")
+    #expect(try store.reader.erasureRequests().map(\.person) == ["q2"])
+    _ = try store.undo(try store.reader.lastChange(), by: "tester")
+    #expect(Set(try store.reader.erasureRequests().map(\.person)).contains("q1"))
   }
 }

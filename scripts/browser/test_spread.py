@@ -172,7 +172,7 @@ def test_everything_goes_by_keyboard(signed_in):
     page.keyboard.press('1')
     assert 'steps=1' in page.url and picture(page) != before
     page.keyboard.press('1')
-    assert 'steps' not in page.url
+    page.wait_for_function("!location.href.includes('steps')")
     page.keyboard.press('ArrowRight')
     said = page.text_content('#live')
     assert len(said) > 10 and 'Rowan Tresilver' not in said.split(',')[0]

@@ -40,9 +40,10 @@ extension MappedTables {
         file: Self.mark + table.rawValue, header: known + attributes.map(\.header), count: rows.count
       ) { index, row in
         row.line = index + 2
-        for column in known { row.append(cell: rows[index].cells[column] ?? "") }
+        for column in known { row.append(cell: rows[index].cells[column] ?? stays(column, of: rows[index], table)) }
         for attribute in attributes {
-          row.append(cell: rows[index].attributes.first { $0.name == attribute.name }?.value ?? "")
+          let own = rows[index].attributes.first { $0.name == attribute.name }?.value
+          row.append(cell: own ?? stays(attribute.header, of: rows[index], table))
         }
       }
       builder.read(table, from: source)

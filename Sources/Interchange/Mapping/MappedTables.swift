@@ -28,8 +28,9 @@ struct MappedTables {
   /// For each source, by table, the id that each of its rows made there.
   private var madeIDs: [[TableName: [String]]] = []
   private var equated: Set<String> = []
-  /// By table the ids of a network there is.
-  private var lent = [Set<String>](repeating: [], count: TableName.allCases.count)
+  /// By table the rows of a network there is, by their ids.
+  private var lent = [[String: Int]](repeating: [:], count: TableName.allCases.count)
+  private var known: Network?
 
   /// - Parameter known: The network that the sources tell of a part of, whose records they may name.
   init(_ sources: [MatchedSource], mappingFile: String, partOf known: Network?, problems found: ProblemList) {
@@ -52,6 +53,7 @@ struct MappedTables {
 
   /// Lets rows be referred to that are known from before.
   private mutating func lend(_ known: Network) {
+    self.known = known
     for table in TableName.allCases where table.isNamed {
       let cells = known.cells(of: table)
       let columns = table.columns.map(\.name)
@@ -65,7 +67,7 @@ struct MappedTables {
         let texts = texts(row, ["id", "name", "email", "aliases"])
         guard let id = texts["id"] else { continue }
         directories[table.ordinal].add(id: id, names: names(texts, table))
-        lent[table.ordinal].insert(id)
+        lent[table.ordinal][id] = row
       }
     }
   }
@@ -91,6 +93,8 @@ struct MappedTables {
           continue
         }
         made.cells["id"] = id
+        // Whoever was found by a name is called as before, however that was written.
+        if lent[table.ordinal][id] != nil { made.cells["name"] = nil }
       }
       let id = made.cells["id"] ?? ""
       ids.append(id)
@@ -103,10 +107,19 @@ struct MappedTables {
       } else {
         rowOfID[id] = rows[table.ordinal].count
       }
-      directories[table.ordinal].add(id: id, names: names(made.cells, table))
+      directories[table.ordinal].add(
+        id: id, names: names(made.cells, table), isAlsoCalled: lent[table.ordinal][id] != nil)
       rows[table.ordinal].append(made)
     }
     madeIDs[maker.source][table] = ids
+  }
+
+  /// What is known from before in a column of a row that says nothing in it, which stays so.
+  func stays(_ column: String, of row: Row, _ table: TableName) -> String {
+    guard let known, let id = row.cells["id"], let place = lent[table.ordinal][id] else { return "" }
+    let cells = known.cells(of: table)
+    let names = table.columns.map(\.name) + cells.further
+    return names.firstIndex(of: column).map { cells.cell(place, $0) } ?? ""
   }
 
   /// The names by which others may refer to a row.
@@ -133,7 +146,7 @@ struct MappedTables {
     switch match {
     case .unknown: return directories[table.ordinal].freshID(for: name)
     case .exact(let id), .alike(let id, _):
-      if isMain, !lent[table.ordinal].contains(id) {
+      if isMain, lent[table.ordinal][id] == nil {
         problems.add(
           sources[maker.source].table.problem(
             .error, row: row, column: column, "'\(name.prefix(60))' is the name of an earlier row too",

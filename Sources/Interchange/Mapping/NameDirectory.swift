@@ -18,10 +18,10 @@ struct NameDirectory {
   private var names: [String: [String]] = [:]
   private var folded: [String: [(id: String, name: String)]] = [:]
 
-  /// Adds a row; one with an id that is there already is passed over.
-  mutating func add(id: String, names given: [String]) {
-    guard !id.isEmpty, ids[id] == nil else { return }
-    ids[id] = given.first ?? id
+  /// Adds a row; one with an id that is there already is passed over, unless it has further names for the same.
+  mutating func add(id: String, names given: [String], isAlsoCalled: Bool = false) {
+    guard !id.isEmpty, ids[id] == nil || isAlsoCalled else { return }
+    if ids[id] == nil { ids[id] = given.first ?? id }
     for name in given where !name.isEmpty {
       if names[name]?.contains(id) != true { names[name, default: []].append(id) }
       addFolded(name, id)

@@ -173,14 +173,6 @@ public struct Cells<Column: TableColumn> {
     return String(decoding: row.bytes[range], as: UTF8.self)
   }
 
-  /// The row that was there before with the id that stands at `position`.
-  func rowBefore(_ table: TableName, idAt position: Int) -> Int? {
-    guard position >= 0, position < row.count,
-      let known = ids[table].row(of: row.bytes.span.extracting(row.range(position))), known < lent
-    else { return nil }
-    return known
-  }
-
   /// The row that the cell names in another table; `nil` when empty.
   mutating func reference<Row: TableRow>(_ column: Column, _: Row.Type) -> RowIndex<Row>? {
     if let known = rowKnown(column) { return RowIndex(known) }

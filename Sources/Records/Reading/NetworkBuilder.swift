@@ -30,7 +30,7 @@ public struct NetworkBuilder {
   /// A builder of a part of a network there is, to whose rows those of the part may refer.
   ///
   /// The rows of `known` that can be referred to come first in their tables. A row of the part that has the id of one of
-  /// them stands for it from then on, and holds what that one does in every column that the part does not have.
+  /// them stands for it from then on. Which columns the part does not have stands in its tables.
   ///
   /// - Parameters:
   ///   - known: The network there is.
@@ -121,9 +121,9 @@ public struct NetworkBuilder {
       return lent
     }
     guard let layout = Layout<Row.Column>(header, file: source.file, problems: &problems) else { return lent }
-    var reading = TableReading<Row>(layout, after: lent, of: network, expecting: source.expectedCount)
+    var reading = TableReading<Row>(layout, after: lent, expecting: source.expectedCount)
     var cells = Cells<Row.Column>(
-      file: source.file, scale: network.scale, positions: reading.positions, ids: IDTables(),
+      file: source.file, scale: network.scale, positions: layout.positions, ids: IDTables(),
       problems: ProblemList())
     cells.lent = lent.count
     cells.isPart = isPart

@@ -59,29 +59,19 @@ struct Layout<Column: TableColumn> {
 struct TableReading<Row: TableRow> {
   var table: Table<Row>
   let layout: Layout<Row.Column>
-  /// Position of each known column in a row that was made whole; -1 for one that is not there.
-  private(set) var positions: [Int]
   private let columnNames: [String]
   /// The texts of each unknown column.
   private var words: [WordPool]
-  /// The rows that were there before, as cells, and how a row of the same id is made whole from them.
-  private let lent: TableCells
-  private var absent: [Int] = []
   /// Position of each unknown column in a row; -1 for one that only the rows before have.
   private let extraPositions: [Int]
 
   /// - Parameters:
-  ///   - before: Rows that come first, of `network`.
+  ///   - before: Rows that come first.
   ///   - count: About how many rows there are; 0 where that is not known.
-  init(_ layout: Layout<Row.Column>, after before: Table<Row>, of network: Network, expecting count: Int) {
+  init(_ layout: Layout<Row.Column>, after before: Table<Row>, expecting count: Int) {
     self.layout = layout
     table = before
-    lent = TableCells(before, of: network)
-    positions = layout.positions
-    if before.count > 0 {
-      absent = positions.indices.filter { layout.positions[$0] < 0 }
-      for (place, column) in absent.enumerated() { positions[column] = layout.width + place }
-    }
+    table.absentColumns = layout.positions.indices.filter { layout.positions[$0] < 0 }
     for extra in layout.extras where !before.extraColumns.contains(where: { $0.name == extra.name }) {
       table.extraColumns.append(ExtraColumn(name: extra.name, values: Array(repeating: "", count: before.count)))
     }
@@ -93,6 +83,7 @@ struct TableReading<Row: TableRow> {
     columnNames = names
     extraPositions = table.extraColumns.map { extra in layout.extras.first { $0.name == extra.name }?.position ?? -1 }
     words = table.extraColumns.map { _ in WordPool() }
+    table.absentColumns += extraPositions.indices.filter { extraPositions[$0] < 0 }.map { layout.positions.count + $0 }
     table.rows.reserveCapacity(before.count + count)
     table.lines.reserveCapacity(before.count + count)
     for extra in table.extraColumns.indices { table.extraColumns[extra].values.reserveCapacity(before.count + count) }
@@ -107,18 +98,12 @@ struct TableReading<Row: TableRow> {
         "put cells that contain commas in quotes, and write one cell a column", at: nil)
     }
     reportControlCharacters(&cells)
-    let before = lent.count > 0 ? cells.rowBefore(Row.table, idAt: layout.positions[0]) : nil
-    if let before, cells.row.count == layout.width {
-      for column in absent { cells.row.append(cell: lent.cell(before, column)) }
-    }
     table.rows.append(Row(reading: &cells))
     table.lines.append(UInt32(clamping: cells.row.line))
     for extra in table.extraColumns.indices {
       let position = extraPositions[extra]
       let text =
-        position < 0
-        ? before.map { table.extraColumns[extra].values[$0] } ?? ""
-        : position < cells.row.count ? words[extra].text(cells.row, position) : ""
+        position >= 0 && position < cells.row.count ? words[extra].text(cells.row, position) : ""
       table.extraColumns[extra].values.append(text)
     }
   }

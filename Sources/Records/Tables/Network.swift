@@ -23,6 +23,8 @@ public struct Table<Row: Sendable>: Sendable {
   public var file: String?
   /// Unknown columns, each as long as `rows`.
   public var extraColumns: [ExtraColumn] = []
+  /// Places of the columns that the file did not have, those Ripple knows before the others; of tables that were read.
+  public var absentColumns: [Int] = []
   /// An empty table.
   public init() {}
   /// A table of rows without unknown columns.

@@ -8,6 +8,8 @@ public struct TableCells {
   public let count: Int
   /// Line of each row in the file it was read from; empty for rows that were not read.
   public let lines: [UInt32]
+  /// Places of the columns that the file did not have; of tables that were read.
+  public let absent: [Int]
   private let read: (_ row: Int, _ column: Int) -> String
 
   init<Row: TableRow>(_ table: Table<Row>, of network: Network) {
@@ -15,6 +17,7 @@ public struct TableCells {
     further = table.extraColumns.map(\.name)
     count = table.count
     lines = table.lines
+    absent = table.absentColumns
     let columns = Array(Row.Column.allCases)
     read = { row, column in
       column < columns.count

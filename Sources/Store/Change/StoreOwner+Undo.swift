@@ -23,7 +23,7 @@ extension StoreOwner {
         counts[name] = try Undoing(StoredTable(name), number, session).run(session, ids, change: change)
       }
       try undoAbout(number, session, change: change)
-      try HandingOver(session, number).undo()
+      try HandingOver(session, number).undo(as: change)
       try refuseDangling(session)
       return counts
     }

@@ -127,7 +127,8 @@ package enum Schema {
   private static let handedOver = """
     CREATE TABLE handed_over (
       change INTEGER NOT NULL REFERENCES changes(id), of_table TEXT NOT NULL, key TEXT NOT NULL, column_name TEXT NOT NULL,
-      person INTEGER NOT NULL REFERENCES people_ids(record), PRIMARY KEY (change, of_table, key, column_name)
+      made INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES people_ids(record),
+      receiver INTEGER NOT NULL REFERENCES people_ids(record), PRIMARY KEY (change, of_table, key, column_name)
     ) WITHOUT ROWID, STRICT;
     """
 

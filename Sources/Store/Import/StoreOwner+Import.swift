@@ -34,7 +34,7 @@ extension StoreOwner {
   /// What the source said the last time is compared with what it says now, and the difference alone is applied: records are
   /// added, changed, ended, or taken out. The same again changes nothing.
   ///
-  /// A part says nothing of tables it has no rows of, and of the columns it does not have.
+  /// A part says nothing of what it leaves out, be it records or columns: it adds and changes, and takes nothing out.
   ///
   /// - Parameters:
   ///   - network: What the source says, validated.

@@ -26,6 +26,8 @@ struct TablePlan {
   /// Number of rows left out, since they are of a person who was erased.
   let withheld: Int
   private let cells: ImportedCells
+  /// Places of columns that a part does not have, and says nothing of; `nil` for what is no part.
+  private let unsaid: [Int]?
 
   /// Compares `cells` with the store.
   ///
@@ -45,6 +47,7 @@ struct TablePlan {
     let known = try furtherColumns(of: cells.table, session)
     further = known + cells.further.filter { !known.contains($0) }
     self.cells = ImportedCells(cells, further, blanking: erased)
+    unsaid = before == nil ? nil : self.cells.absent
     let said = (before ?? 0)..<max(before ?? 0, cells.count)
     let rows = said.filter { !erased.isMeant(by: $0, of: cells) }
     withheld = said.count - rows.count
@@ -92,20 +95,25 @@ struct TablePlan {
         continue
       }
       let now = before.cells(current.contents)
-      var wanted = cells.texts(index)
-      var merged: [String]?
+      let texts = cells.texts(index)
+      var wanted = texts
+      for column in unsaid ?? [] { wanted[column] = now[column] }
       if let asserted = old.asserted, asserted != current.contents {
         let said = before.cells(asserted)
         let stays = wanted.indices.map { wanted[$0] == said[$0] ? now[$0] : wanted[$0] }
         if wanted.indices.contains(where: { wanted[$0] != said[$0] && now[$0] != said[$0] && now[$0] != wanted[$0] }) {
           difference.overridden += 1
         }
-        if stays != wanted { merged = stays }
         wanted = stays
-      } else if !old.isOwn {
-        difference.overridden += 1
       }
       let changes = changes(from: now, to: wanted)
+      // A part that says of another's record what is known does not make it its own.
+      if changes.isEmpty, unsaid != nil, !old.isOwn, !old.isByHand {
+        difference.unchanged += 1
+        continue
+      }
+      if !old.isOwn { difference.overridden += 1 }
+      let merged = wanted == texts ? nil : wanted
       if changes.isEmpty {
         difference.unchanged += 1
         difference.confirmed += 1
@@ -118,6 +126,8 @@ struct TablePlan {
       if ended { difference.counts.ended += 1 } else { difference.counts.changed += 1 }
       note(ended ? .ended : .changed, key, index, changes)
     }
+    // What a part leaves out stays.
+    if unsaid != nil { return }
     for old in before.unclaimed {
       guard let current = old.current else { continue }
       removals.append((old.record, current.knownFrom))
@@ -213,6 +223,9 @@ struct ImportedCells {
     let known = cells.table.columns.count
     places = Array(0..<known) + further.map { cells.further.firstIndex(of: $0).map { known + $0 } ?? -1 }
   }
+
+  /// Places of columns that the import does not have.
+  var absent: [Int] { places.indices.filter { places[$0] < 0 || cells.absent.contains(places[$0]) } }
 
   func cell(_ row: Int, _ column: Int) -> String {
     guard places[column] >= 0 else { return "" }

@@ -40,6 +40,7 @@ extension StoreReader {
   /// The change sets that histories name.
   public func changes(in histories: [RecordHistory]) throws -> [ChangeSet] {
     let named = Set(histories.flatMap { $0.steps.map(\.change) }).sorted()
+    if named.isEmpty { return [] }
     return try read { session in
       try session.rows("SELECT * FROM changes WHERE id IN (\(Schema.list(named))) ORDER BY id").map {
         try ChangeSet($0)

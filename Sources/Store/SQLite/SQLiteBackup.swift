@@ -25,8 +25,8 @@ extension SQLiteEngine {
     guard try Backup(verifying: draft) == verified else {
       throw StoreError(.write, "the copy of \(backup) differs from it: check the disk and try again")
     }
-    // A log beside the file would be taken for that of the one put in its place.
-    for log in ["-wal", "-shm"] where unsafe access(path + log, F_OK) == 0 {
+    // A log or a journal beside the file would be taken for that of the one put in its place.
+    for log in ["-wal", "-shm", "-journal"] where unsafe access(path + log, F_OK) == 0 {
       if unsafe unlink(path + log) != 0 {
         throw StoreError(.write, "\(path)\(log) cannot be removed: check the permissions of its folder")
       }

@@ -158,7 +158,7 @@ private struct Erasure {
     try session.run("DELETE FROM requests WHERE asker = ?1 OR peer = ?1", [person])
     try session.run("DELETE FROM claims WHERE claimant = ?1 OR other = ?1", [person])
     try session.run("DELETE FROM erasure_requests WHERE person = ?1", [person])
-    try session.run("DELETE FROM handed_over WHERE person = ?1", [person])
+    try session.run("DELETE FROM handed_over WHERE person = ?1 OR receiver = ?1", [person])
     for row in try session.rows("SELECT number, message FROM requests") {
       let old = try row.text("message")
       let new = traces.removed(from: old)

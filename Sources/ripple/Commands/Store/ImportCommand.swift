@@ -35,8 +35,8 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp(
       "The network is a part of what the store holds.",
       discussion: """
-        It may name people, teams and so on that the store knows, by id, or by name where a mapping reads it; tables it \
-        does not hold, and columns it does not have, stay as they are. One table's file, such as uses.csv, can be a part.
+        It may name people, teams and so on that the store knows, by id, or by name where a mapping reads it. It adds and \
+        changes; what it leaves out, records and columns, stays as it is. One table's file, such as uses.csv, can be a part.
         """))
   var part = false
   @Flag(help: "Say what would change, and change nothing.") var dryRun = false
