@@ -146,12 +146,13 @@ final class PostgresWriting: WritableStore {
     }
   }
 
-  /// True while somebody may see what was deleted before a transaction, standbys that say what they see among them.
+  /// True while somebody may see what was deleted before a transaction, standbys that say what they see among them; or while
+  /// a transaction that was begun before it goes on, beside which the server counts nothing later as gone.
   private static func isRead(before transaction: String, _ session: PostgresSession) throws -> Bool {
     try session.has(
       """
       SELECT pid FROM pg_stat_activity WHERE pid != pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
-      AND backend_xmin IS NOT NULL AND age(backend_xmin) > age(CAST(CAST(CAST(? AS TEXT) AS XID8) AS XID)) LIMIT 1
+      AND greatest(age(backend_xmin), age(backend_xid)) > age(CAST(CAST(CAST(? AS TEXT) AS XID8) AS XID)) LIMIT 1
       """, [transaction])
   }
 }
