@@ -28,11 +28,12 @@ extension PeerIndex {
     // The list alone has that memory now, and is not copied when it is written to.
     scratch.found = []
     collect(question.skill.techniques, wanted, &list)
-    var named = list.named(question).map { (place: list.found[$0], distance: Int32(-1)) }
+    let places = list.named(question)
+    var named = places.map { (place: list.found[$0], distance: Int32(-1)) }
     if let near, !named.isEmpty {
       scratch.steps.search(graph, from: Int(near), within: farthest)
       scratch.introductions.search(graph, from: Int(near), introduces: introduces)
-      named = nearestFirst(list.found, at: list.named(question), scratch.steps)
+      named = nearestFirst(list.found, at: places, scratch.steps)
     }
     scratch.found = list.found
     return named.map { place, distance in

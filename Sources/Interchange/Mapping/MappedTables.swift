@@ -57,14 +57,11 @@ struct MappedTables {
     for table in TableName.allCases where table.isNamed {
       let cells = known.cells(of: table)
       let columns = table.columns.map(\.name)
-      func texts(_ row: Int, _ names: [String]) -> [String: String] {
-        Dictionary(
-          uniqueKeysWithValues: names.compactMap { name in
-            columns.firstIndex(of: name).map { (name, cells.cell(row, $0)) }
-          })
+      let telling = ["id", "name", "email", "aliases"].compactMap { name in
+        columns.firstIndex(of: name).map { (name: name, place: $0) }
       }
       for row in 0..<cells.count {
-        let texts = texts(row, ["id", "name", "email", "aliases"])
+        let texts = Dictionary(uniqueKeysWithValues: telling.map { ($0.name, cells.cell(row, $0.place)) })
         guard let id = texts["id"] else { continue }
         directories[table.ordinal].add(id: id, names: names(texts, table))
         lent[table.ordinal][id] = row

@@ -27,17 +27,19 @@ public struct NetworkBuilder {
     }
   }
 
-  /// A builder of a part of a network there is, to whose rows those of the part may refer.
+  /// A builder of a part of a network there is, to whose rows those of the part may refer; or of one that stands by itself.
   ///
   /// The rows of `known` that can be referred to come first in their tables. A row of the part that has the id of one of
   /// them stands for it from then on. Which columns the part does not have stands in its tables.
   ///
   /// - Parameters:
-  ///   - known: The network there is.
+  ///   - known: The network there is; `nil` for what is no part of one.
   ///   - about: What the part says about itself; where that is nothing, what `known` does.
   ///   - limit: How many problems of each severity to keep.
-  public init(partOf known: Network, about: About, limit: Int = 100) {
-    self.init(about: about == About() ? known.about : about, limit: limit)
+  public init(partOf known: Network?, about: About, limit: Int = 100) {
+    self.init(about: about, limit: limit)
+    guard let known else { return }
+    if about == About() { network.about = known.about }
     isPart = true
     func lend<Row: TableRow>(_ table: Table<Row>, _ id: (Row) -> String) -> Table<Row> {
       for (row, lent) in table.rows.enumerated() where !id(lent).isEmpty {
@@ -53,11 +55,6 @@ public struct NetworkBuilder {
     network.techniques = lend(known.techniques, \.id)
     network.cohorts = lend(known.cohorts, \.id)
     network.engagements = lend(known.engagements, \.id)
-  }
-
-  /// A builder of a network, or of a part of one where `known` is given.
-  package init(partOf known: Network?, about: About, limit: Int) {
-    if let known { self.init(partOf: known, about: about, limit: limit) } else { self.init(about: about, limit: limit) }
   }
 
   /// Adds a problem found outside the tables.

@@ -11,7 +11,7 @@ struct HandingOver {
 
   /// Accounts, and what was asked of or by one person, are the other's; what the two asked of each other is nobody's.
   func run(from gone: Int64, to stays: Int64) throws {
-    for (table, key, columns) in Schema.besideRecords where table != Self.erasures {
+    for (table, key, columns) in Schema.besideRecords {
       for column in columns {
         let sql = "SELECT CAST(\(key) AS TEXT) AS key, made FROM \(table) WHERE \(column) = ?"
         for row in try session.rows(sql, [gone]) {

@@ -59,7 +59,7 @@ public final class StoreOwner: Sendable {
       let id = (try last?.number("id") ?? 0) + 1
       // Clocks are set back; the order of change sets is the order of their times all the same.
       let moment = max(clock(), try last?.number("at") ?? .min)
-      let before = try Totals(session, of: "administration") - Totals.whole(session)
+      let before = try Totals(session, of: "administration") - Totals.sources(session)
       var change = ChangeSet(
         id: id, moment: moment, author: author, kind: kind, source: source, note: note, undoes: undoing,
         counts: [:])
@@ -71,7 +71,7 @@ public final class StoreOwner: Sendable {
       let after =
         kind == .erase
         ? try Totals.administration(session)
-        : try before + Totals.changes(session, only: id) + Totals.whole(session)
+        : try before + Totals.changes(session, only: id) + Totals.sources(session)
       try after.write(session, of: "administration")
       try session.announce()
       change.counts = counts

@@ -31,10 +31,11 @@ package enum Schema {
     ]
   }
 
-  /// Where people stand beside the records: tables, what tells their rows apart, and the columns with people.
+  /// Where people stand beside the records, who may have many rows there: tables, what tells their rows apart, and the columns
+  /// with people. Of the requests to be erased everybody has one at most.
   static let besideRecords: [(table: String, key: String, columns: [String])] = [
     ("accounts", "id", ["person"]), ("requests", "number", ["asker", "peer"]),
-    ("claims", "number", ["claimant", "other"]), ("erasure_requests", "person", ["person"]),
+    ("claims", "number", ["claimant", "other"]),
   ]
 
   /// References of records to what is not there, one sentence each.

@@ -77,7 +77,7 @@ struct Totals: Equatable {
 
   /// The totals of what is not a record: change sets, sources, what the network says of itself.
   static func administration(_ session: any StoreSession) throws -> Totals {
-    try changes(session) + whole(session)
+    try changes(session) + sources(session)
   }
 
   /// The part of ``administration(_:)`` that grows with every change set, of one of them or of all.
@@ -91,8 +91,9 @@ struct Totals: Equatable {
       ], change.map { [$0] } ?? [])
   }
 
-  /// The part of ``administration(_:)`` that stays small, however long a store is used.
-  static func whole(_ session: any StoreSession) throws -> Totals {
+  /// The rest of ``administration(_:)``: sources, what the network says of itself, further columns. It stays small, however
+  /// long a store is used.
+  static func sources(_ session: any StoreSession) throws -> Totals {
     try sum(
       session,
       [
