@@ -14,15 +14,17 @@ import Store
 ///     ripple-drill run STORE SEED FIRST COUNT     prints the number of each step once it is done
 ///     ripple-drill verify STORE SEED DONE         prints how many steps the store holds: DONE, or one more
 ///     ripple-drill add STORE NAME FIRST COUNT     adds people, each until it is there, and prints the number of each
+///     ripple-drill read STORE                     reads the network, and prints its rows, the seconds and the CPU's seconds
 @main
 struct Drill {
   static func main() {
     PostgreSQL.install()
     let words = CommandLine.arguments
-    guard words.count >= 5, let number = Int(words[4]) else {
-      stop("usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE | add STORE NAME FIRST COUNT", 64)
-    }
     do {
+      if words.count == 3, words[1] == "read" { return try read(words[2]) }
+      guard words.count >= 5, let number = Int(words[4]) else {
+        stop("usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE | add STORE NAME FIRST COUNT", 64)
+      }
       switch (words[1], UInt64(words[3]), words.count > 5 ? Int(words[5]) : nil) {
       case ("run", let seed?, let count?): try run(words[2], seed, number, count)
       case ("verify", let seed?, nil): try verify(words[2], seed, number)
@@ -82,6 +84,15 @@ struct Drill {
       }
       say("\(number + 1)\n", to: 1)
     }
+  }
+
+  private static func read(_ path: String) throws {
+    let reader = try StoreReader(path)
+    let (start, before) = (ContinuousClock.now, clock())
+    let network = try reader.network()
+    let rows = TableName.allCases.reduce(0) { $0 + network.cells(of: $1).count }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    say("\(rows) \(seconds) \(Double(clock() - before) / Double(CLOCKS_PER_SEC))\n", to: 1)
   }
 
   private static func say(_ text: String, to descriptor: Int32) {
