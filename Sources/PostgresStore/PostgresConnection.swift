@@ -113,9 +113,9 @@ import Store
   }
 
   /// Rows that are taken one after another.
-  func reading(_ sql: String, _ arguments: SQLArguments) -> any PostgresRows {
-    if arguments.isEmpty { return CopiedRows(self, sql) }
-    return AskedRows(self, sql, arguments)
+  func reading(_ sql: String, _ arguments: SQLArguments, _ columns: [BulkColumn]) -> any PostgresRows {
+    if arguments.isEmpty { return CopiedRows(self, sql, columns) }
+    return AskedRows(self, sql, arguments, columns)
   }
 
   /// Sends a prepared statement, whose rows come one by one.

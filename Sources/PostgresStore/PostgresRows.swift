@@ -15,17 +15,17 @@ private enum Progress { case waiting, begun, done, givenUp }
 ///
 /// What arrives is looked at before it is used: no length in it leads outside the row.
 @safe final class CopiedRows: PostgresRows {
+  let row: BulkRow
   private unowned let connection: PostgresConnection
-  // One thread uses these, and nothing that a row is lent to comes back to it: watching them for a second access takes
-  // a quarter of the time in which a network is read.
-  @exclusivity(unchecked) private var row: UnsafeMutableRawBufferPointer?
-  /// Where each cell of the row begins and how long it is; -1 for nothing.
-  @exclusivity(unchecked) private var cells: [(start: Int, count: Int)] = []
+  // One thread uses these, and nothing that a row is lent to comes back to it: watching them for a second access takes time
+  // for every row.
+  @exclusivity(unchecked) private var bytes: UnsafeMutableRawBufferPointer?
+  @exclusivity(unchecked) private var progress = Progress.waiting
+  @exclusivity(unchecked) private var hasHeader = false
   private let sql: String
-  private var progress = Progress.waiting
-  private var hasHeader = false
 
-  init(_ connection: PostgresConnection, _ sql: String) {
+  init(_ connection: PostgresConnection, _ sql: String, _ columns: [BulkColumn]) {
+    row = BulkRow(columns)
     self.connection = connection
     self.sql = sql
   }
@@ -33,88 +33,67 @@ private enum Progress { case waiting, begun, done, givenUp }
   deinit { free() }
 
   private func free() {
-    if let row = unsafe row { unsafe PQfreemem(row.baseAddress) }
-    unsafe row = nil
+    if let bytes = unsafe bytes { unsafe PQfreemem(bytes.baseAddress) }
+    unsafe bytes = nil
   }
 
   func next() throws -> Bool {
-    precondition(progress != .givenUp, "rows are read to the end before anything else is asked")
-    if progress == .waiting {
+    precondition(unsafe progress != .givenUp, "rows are read to the end before anything else is asked")
+    if unsafe progress == .waiting {
       try connection.copy("COPY (\(sql)) TO STDOUT (FORMAT binary)", PGRES_COPY_OUT)
       connection.begin(self)
-      progress = .begun
+      unsafe progress = .begun
     }
-    while progress == .begun {
-      if try unsafe fetch().map({ try unsafe read(UnsafeRawBufferPointer($0)) }) ?? false { return true }
+    while unsafe progress == .begun {
+      if let bytes = try unsafe fetch(), try unsafe read(UnsafeRawBufferPointer(bytes)) { return true }
     }
     return false
   }
 
   func giveUp() {
-    guard progress == .begun else { return }
-    while progress == .begun, unsafe (try? fetch()) != nil {}
-    progress = .givenUp
+    guard unsafe progress == .begun else { return }
+    while unsafe progress == .begun, unsafe (try? fetch()) != nil {}
+    unsafe progress = .givenUp
   }
 
   /// What comes next, be it a row or not; `nil` at the end.
   private func fetch() throws -> UnsafeMutableRawBufferPointer? {
     free()
-    unsafe row = try connection.nextCopied()
-    if unsafe row == nil { progress = .done }
-    return unsafe row
+    unsafe bytes = try connection.nextCopied()
+    if unsafe bytes == nil { unsafe progress = .done }
+    return unsafe bytes
   }
 
-  /// Finds the cells of a row; false for what is none.
+  /// Takes the cells of a row; false for what is none.
   private func read(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
-    unsafe cells.removeAll(keepingCapacity: true)
-    var place = 0
-    func number<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Int {
-      let size = MemoryLayout<Number>.size
-      guard bytes.count - place >= size else { throw StoreError.damaged("a row of the answer is cut off") }
-      defer { place += size }
-      return unsafe Int(Number(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: Number.self)))
-    }
-    if !hasHeader {
+    var bytes = unsafe bytes
+    if unsafe !hasHeader {
       // A signature of 11 bytes, flags, and a further header that nobody uses.
-      hasHeader = true
-      place = 15
-      let further = try number(Int32.self)
-      guard further >= 0 else { throw StoreError.damaged("the answer has no beginning") }
-      place += further
-      if place >= bytes.count { return false }
+      unsafe hasHeader = true
+      guard bytes.count >= 19 else { throw StoreError.damaged("the answer has no beginning") }
+      let further = unsafe Int(Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: 15, as: Int32.self)))
+      guard further >= 0, further <= bytes.count - 19 else { throw StoreError.damaged("the answer has no beginning") }
+      unsafe bytes = UnsafeRawBufferPointer(rebasing: bytes[(19 + further)...])
+      if unsafe bytes.isEmpty { return false }
     }
-    let count = try number(Int16.self)
-    guard count >= 0 else { return false }
-    for _ in 0..<count {
-      let length = try number(Int32.self)
-      guard length <= bytes.count - place else { throw StoreError.damaged("a row of the answer is cut off") }
-      unsafe cells.append((place, length))
-      place += max(0, length)
-    }
+    // The end is a row of -1 columns.
+    if unsafe bytes.count == 2 && bytes[0] == 0xFF { return false }
+    guard unsafe row.take(binary: bytes) else { throw StoreError.damaged("a row of the answer is cut off") }
     return true
   }
-
-  private func bytes(_ column: Int) -> UnsafeRawBufferPointer? {
-    guard let row = unsafe row, !isNothing(column) else { return nil }
-    let cell = unsafe cells[column]
-    return unsafe UnsafeRawBufferPointer(rebasing: row[cell.start..<cell.start + cell.count])
-  }
-
-  func isNothing(_ column: Int) -> Bool { unsafe column >= cells.count || cells[column].count < 0 }
-  func number(_ column: Int) -> Int64 { unsafe bytes(column).map { unsafe $0.binaryNumber } ?? 0 }
-  func real(_ column: Int) -> Double { unsafe bytes(column).map { unsafe $0.binaryReal } ?? 0 }
-  func withText(_ column: Int, _ body: (Span<UInt8>) -> Void) { unsafe lend(bytes(column), to: body) }
 }
 
 /// Rows that were asked for with arguments, in PostgreSQL's binary form.
 @safe final class AskedRows: PostgresRows {
+  let row: BulkRow
   private unowned let connection: PostgresConnection
   private let sql: String
   private let arguments: SQLArguments
-  private var row: PostgresResult?
+  private var result: PostgresResult?
   private var progress = Progress.waiting
 
-  init(_ connection: PostgresConnection, _ sql: String, _ arguments: SQLArguments) {
+  init(_ connection: PostgresConnection, _ sql: String, _ arguments: SQLArguments, _ columns: [BulkColumn]) {
+    row = BulkRow(columns)
     self.connection = connection
     self.sql = sql
     self.arguments = arguments
@@ -128,41 +107,24 @@ private enum Progress { case waiting, begun, done, givenUp }
       progress = .begun
     }
     guard progress == .begun else { return false }
-    row = try connection.nextAsked()
-    if row == nil { progress = .done }
-    return row != nil
+    result = try connection.nextAsked()
+    guard let result else {
+      progress = .done
+      return false
+    }
+    for column in row.columns.indices {
+      if let bytes = unsafe result.bytes(Int32(clamping: column)) {
+        unsafe row.take(binary: bytes, column)
+      } else {
+        row.setNothing(column)
+      }
+    }
+    return true
   }
 
   func giveUp() {
     guard progress == .begun else { return }
     while progress == .begun, (try? next()) == true {}
     progress = .givenUp
-  }
-
-  private func bytes(_ column: Int) -> UnsafeRawBufferPointer? { unsafe row?.bytes(Int32(clamping: column)) }
-
-  func isNothing(_ column: Int) -> Bool { unsafe bytes(column) == nil }
-  func number(_ column: Int) -> Int64 { unsafe bytes(column).map { unsafe $0.binaryNumber } ?? 0 }
-  func real(_ column: Int) -> Double { unsafe bytes(column).map { unsafe $0.binaryReal } ?? 0 }
-  func withText(_ column: Int, _ body: (Span<UInt8>) -> Void) { unsafe lend(bytes(column), to: body) }
-}
-
-@unsafe private func lend(_ bytes: UnsafeRawBufferPointer?, to body: (Span<UInt8>) -> Void) {
-  unsafe body(Span(_unsafeElements: (bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)).bindMemory(to: UInt8.self)))
-}
-
-extension UnsafeRawBufferPointer {
-  /// A whole number, of as many bytes as there are; 0 for what is none.
-  fileprivate var binaryNumber: Int64 {
-    switch count {
-    case 8: unsafe Int64(bigEndian: loadUnaligned(as: Int64.self))
-    case 4: unsafe Int64(Int32(bigEndian: loadUnaligned(as: Int32.self)))
-    default: 0
-    }
-  }
-
-  /// A number; 0 for what is none.
-  fileprivate var binaryReal: Double {
-    unsafe count == 8 ? Double(bitPattern: UInt64(bigEndian: loadUnaligned(as: UInt64.self))) : 0
   }
 }

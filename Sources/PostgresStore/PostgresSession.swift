@@ -14,8 +14,8 @@ final class PostgresSession: StoreSession {
     try connection.each(sql, arguments, body)
   }
 
-  func reading(_ sql: String, _ arguments: SQLArguments) throws -> any BulkRows {
-    connection.reading(sql, arguments)
+  func reading(_ sql: String, _ arguments: SQLArguments, _ columns: [BulkColumn]) throws -> any BulkRows {
+    connection.reading(sql, arguments, columns)
   }
 
   func writing(_ sql: String) throws -> any BulkStatement { try SentStatement(connection, sql) }

@@ -6,8 +6,15 @@ public struct CellRow: Sendable {
   public private(set) var ends: [Int] = []
   /// Line of the file on which the row begins.
   public var line = 0
-  /// For cells that stand for a row of another table, which row; -1 for others.
-  private var rows: [Int32] = []
+  /// What cells hold that have no text; shorter than `ends` where the last ones have.
+  private var known: [Known] = []
+
+  private enum Known {
+    case no
+    /// A row of another table.
+    case row(Int32)
+    case number(Double)
+  }
 
   /// A row without cells.
   public init() {}
@@ -19,7 +26,7 @@ public struct CellRow: Sendable {
   public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    rows.removeAll(keepingCapacity: true)
+    if !known.isEmpty { known.removeAll(keepingCapacity: true) }
   }
 
   /// Adds a byte to the cell being filled.
@@ -36,23 +43,38 @@ public struct CellRow: Sendable {
   }
 
   /// Adds a whole cell of UTF-8.
+  @inline(__always)
   package mutating func append(cell: Span<UInt8>) {
     // The pointer is used within the closure alone.
     unsafe cell.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
   }
 
-  /// Adds a cell that refers to a row of another table, which the source of the rows has found already.
-  package mutating func append(row: Int32) {
-    while rows.count < ends.count { rows.append(-1) }
-    rows.append(row)
+  /// Adds an empty cell.
+  package mutating func appendNothing() { ends.append(bytes.count) }
+
+  private mutating func append(_ value: Known) {
+    while known.count < ends.count { known.append(.no) }
+    known.append(value)
     ends.append(bytes.count)
   }
 
+  /// Adds a cell that refers to a row of another table, which the source of the rows has found already.
+  package mutating func append(row: Int32) { append(.row(row)) }
+
+  /// Adds a cell of a column of decimal numbers, which holds one that is finite.
+  package mutating func append(number: Double) { append(.number(number)) }
+
   /// The row that cell `index` stands for, where that is known.
   @inline(__always) func rowKnown(_ index: Int) -> Int? {
-    guard index >= 0, index < rows.count, rows[index] >= 0 else { return nil }
-    return Int(rows[index])
+    guard index >= 0, index < known.count, case .row(let row) = known[index], row >= 0 else { return nil }
+    return Int(row)
+  }
+
+  /// The number that cell `index` holds, where it was given as one.
+  @inline(__always) func numberKnown(_ index: Int) -> Double? {
+    guard index >= 0, index < known.count, case .number(let number) = known[index] else { return nil }
+    return number
   }
 
   /// Where cell `index` lies in `bytes`.
@@ -61,8 +83,12 @@ public struct CellRow: Sendable {
   }
 
   /// Cell `index` as text.
-  public func text(_ index: Int) -> String {
-    String(decoding: bytes[range(index)], as: UTF8.self)
+  public func text(_ index: Int) -> String { text(in: range(index)) }
+
+  /// A piece of `bytes` as text.
+  func text(in range: Range<Int>) -> String {
+    // The pointer is used within the closure alone.
+    unsafe bytes.span.extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -98,6 +98,7 @@ public struct Cells<Column: TableColumn> {
   /// True when the file has the column.
   func has(_ column: Column) -> Bool { positions[column.rawValue] >= 0 }
 
+  @inline(__always)
   private func range(_ column: Column) -> Range<Int>? {
     let position = positions[column.rawValue]
     guard position >= 0, position < row.count else { return nil }
@@ -136,17 +137,17 @@ public struct Cells<Column: TableColumn> {
   /// The cell as text; empty where there is none.
   func text(_ column: Column) -> String {
     guard let range = range(column) else { return "" }
-    return String(decoding: row.bytes[range], as: UTF8.self)
+    return row.text(in: range)
   }
 
   /// The cell as text that many rows share, stored once.
   mutating func word(_ column: Column) -> String {
     guard let range = range(column) else { return "" }
     // A text this short needs no memory of its own.
-    if range.count <= 15 { return String(decoding: row.bytes[range], as: UTF8.self) }
+    if range.count <= 15 { return row.text(in: range) }
     let bytes = row.bytes
     if let known = pool.insert(bytes.span.extracting(range), row: pooled.count) { return pooled[known] }
-    pooled.append(String(decoding: row.bytes[range], as: UTF8.self))
+    pooled.append(row.text(in: range))
     return pooled[pooled.count - 1]
   }
 
@@ -170,7 +171,7 @@ public struct Cells<Column: TableColumn> {
           "the id \(quoted(range)) is already used by an earlier row", "give every row an id of its own", at: column)
       }
     }
-    return String(decoding: row.bytes[range], as: UTF8.self)
+    return row.text(in: range)
   }
 
   /// The row that the cell names in another table; `nil` when empty.
@@ -266,6 +267,7 @@ public struct Cells<Column: TableColumn> {
 
   /// A number that is finite; `nil` when empty.
   mutating func decimal(_ column: Column) -> Double? {
+    if let known = row.numberKnown(positions[column.rawValue]) { return known }
     guard let range = range(column) else { return nil }
     if let value = Decimal.parse(row.bytes.span.extracting(range)) { return value }
     report("\(quoted(range)) is not a number", "write digits with a point for decimals, such as 0.5", at: column)

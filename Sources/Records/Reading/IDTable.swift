@@ -109,7 +109,7 @@ package struct IDTable: Sendable {
     unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
     slots[position] = Slot(word: key.word, place: key.kind | UInt32(ends.count), row: Int32(row))
-    if ends.count * 2 > slots.count { grow() }
+    if ends.count * 2 > slots.count { grow(to: slots.count * 2) }
     return nil
   }
 
@@ -125,8 +125,16 @@ package struct IDTable: Sendable {
     return (known, false)
   }
 
-  private mutating func grow() {
-    var larger = [Slot](repeating: Slot(), count: slots.count * 2)
+  /// Makes room for `count` ids in all.
+  package mutating func reserve(_ count: Int) {
+    ends.reserveCapacity(count)
+    var size = slots.count
+    while size < 2 * min(count, Self.most) { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
+  private mutating func grow(to size: Int) {
+    var larger = [Slot](repeating: Slot(), count: size)
     let mask = larger.count - 1
     for slot in slots where slot.place != 0 {
       let key = Self.key(bytes.span.extracting(range(slot.number)))

@@ -126,6 +126,7 @@ public struct NetworkBuilder {
     cells.isPart = isPart
     swap(&cells.ids, &ids)
     swap(&cells.problems, &problems)
+    if Row.table.isReferredTo { cells.ids[Row.table].reserve(lent.count + source.expectedCount) }
     while source.next(&cells.row, &cells.problems) {
       reading.take(&cells)
     }

@@ -33,7 +33,30 @@ extension Stamp {
     return Stamp(value)
   }
 
+  /// Year, month and day of ten bytes that are four digits, two and two with dashes between, all digits looked at together;
+  /// `nil` for others.
+  @inline(__always)
+  private static func plainDate(_ text: Span<UInt8>) -> (year: Int, month: Int, day: Int)? {
+    guard text.count == 10 else { return nil }
+    // There are ten bytes.
+    let front = unsafe UInt64(bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt64.self))
+    let back = unsafe UInt16(bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 8, as: UInt16.self))
+    guard front & 0x0000_0000_FF00_00FF == 0x0000_0000_2D00_002D else { return nil }
+    // Without the dashes: eight digits, of which none may reach 10.
+    let digits =
+      (front & 0xFFFF_FFFF_0000_0000) | (front & 0x00FF_FF00) << 8 | UInt64(back)
+    let values = digits ^ 0x3030_3030_3030_3030
+    guard (values | values &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    func pair(_ shift: UInt64) -> Int { Int(values >> (shift + 8) & 0xFF) * 10 + Int(values >> shift & 0xFF) }
+    return (pair(48) * 100 + pair(32), pair(16), pair(0))
+  }
+
   private static func parseCalendar(_ text: Span<UInt8>) throws(StampError) -> Stamp {
+    if let (year, month, day) = plainDate(text), month >= 1, month <= 12, day >= 1,
+      day <= Calendar.length(ofMonth: month, year: year)
+    {
+      return Stamp(Calendar.days(year: year, month: month, day: day) * Calendar.day, isDate: true)
+    }
     var position = 0
     let year = try digits(4, text, &position)
     try expect(45, text, &position)

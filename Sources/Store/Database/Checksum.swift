@@ -14,15 +14,18 @@ struct Checksum {
   mutating func add(_ text: Span<UInt8>) {
     mix(UInt64(truncatingIfNeeded: text.count) | 1 << 63)
     var position = 0
-    while position < text.count {
-      let end = min(position &+ 8, text.count)
-      var word: UInt64 = 0
-      while position < end {
-        word = word << 8 | UInt64(text[position])
-        position &+= 1
-      }
-      mix(word)
+    while position &+ 8 <= text.count {
+      // There are eight bytes from here on.
+      mix(unsafe UInt64(bigEndian: text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)))
+      position &+= 8
     }
+    guard position < text.count else { return }
+    var word: UInt64 = 0
+    while position < text.count {
+      word = word << 8 | UInt64(text[position])
+      position &+= 1
+    }
+    mix(word)
   }
 
   mutating func addNothing() { mix(0x5A5A_5A5A_5A5A_5A5A) }

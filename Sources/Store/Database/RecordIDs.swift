@@ -103,13 +103,16 @@ struct RecordIDs: IDSource {
   /// - Complexity: O(ids), about 80 bytes each.
   init(_ session: any StoreSession) throws {
     for table in Schema.referenced {
-      let rows = try session.reading("SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record")
+      let expected = try Totals(session, of: table.rawValue).expectedCount
+      let rows = try session.reading(
+        "SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record", [], [.number, .text])
       var ids = Ids()
+      ids.reserve(expected)
       while try rows.next() {
-        guard rows.number(0) == Int64(ids.ends.count + 1) else {
+        guard rows.row.number(0) == Int64(ids.ends.count + 1) else {
           throw StoreError.damaged("the ids of \(table.rawValue) are not numbered one after another")
         }
-        rows.withText(1) { ids.append($0) }
+        rows.row.withText(1) { ids.append($0) }
       }
       tables.append(ids)
     }
@@ -143,6 +146,11 @@ struct RecordIDs: IDSource {
 }
 
 extension RecordIDs.Ids {
+  mutating func reserve(_ count: Int) {
+    ends.reserveCapacity(count)
+    records.reserve(count)
+  }
+
   mutating func append(_ id: Span<UInt8>) {
     // The bytes are copied within the closure.
     unsafe id.withUnsafeBufferPointer { unsafe texts.append(contentsOf: $0) }

@@ -10,7 +10,12 @@ package protocol StoreSession: AnyObject {
   func each(_ sql: String, _ arguments: SQLArguments, _ body: (SQLRow) throws -> Void) throws
 
   /// The rows of an answer that may have a great many; nothing else is asked from the first of them to the last.
-  func reading(_ sql: String, _ arguments: SQLArguments) throws -> any BulkRows
+  ///
+  /// - Parameters:
+  ///   - sql: The question.
+  ///   - arguments: Its arguments.
+  ///   - columns: What the columns of the answer hold.
+  func reading(_ sql: String, _ arguments: SQLArguments, _ columns: [BulkColumn]) throws -> any BulkRows
 
   /// A statement that is run a great many times, and gives no rows.
   func writing(_ sql: String) throws -> any BulkStatement
@@ -25,32 +30,14 @@ package protocol StoreSession: AnyObject {
 extension StoreSession {
   /// Runs a statement without arguments.
   @discardableResult package func run(_ sql: String) throws -> Int { try run(sql, []) }
-
-  /// The rows of an answer without arguments.
-  package func reading(_ sql: String) throws -> any BulkRows { try reading(sql, []) }
 }
 
-/// Rows whose values go from the database to bytes without a box about each. Columns count from 0.
+/// Rows whose values go from the database to bytes without a box about each.
 package protocol BulkRows: AnyObject {
+  /// The row that was stepped to; the same object for all.
+  var row: BulkRow { get }
   /// Steps to the next row; false at the end.
   func next() throws -> Bool
-  /// True when a column holds nothing.
-  func isNothing(_ column: Int) -> Bool
-  /// A whole number; 0 for what is none.
-  func number(_ column: Int) -> Int64
-  /// A number; 0 for what is none.
-  func real(_ column: Int) -> Double
-  /// The bytes of a text, lent to `body`; none for what is no text.
-  func withText(_ column: Int, _ body: (Span<UInt8>) -> Void)
-}
-
-extension BulkRows {
-  /// A text.
-  func text(_ column: Int) -> String {
-    var text = ""
-    withText(column) { text = String(copying: $0) }
-    return text
-  }
 }
 
 extension String {

@@ -41,6 +41,8 @@ struct StoredTable {
   private let hasIDs: Bool
   private let stored: [String]
   private let kept: [Kept]
+  /// What is read: the fixed columns, and those that are stored.
+  private let answer: [BulkColumn]
   /// Where the table's own ids stand.
   private let own: Int?
 
@@ -65,6 +67,17 @@ struct StoredTable {
       case .reference(let table): RecordIDs.place(of: table).map { .reference($0) } ?? .whole
       }
     }
+    // Numbers first; what further columns hold and what a source said are texts.
+    answer =
+      [.number, .number, .number, .number, .number, .text, .text]
+      + kept.compactMap {
+        switch $0 {
+        case .ownID: nil
+        case .text: .text
+        case .whole, .flag, .reference: .number
+        case .real: .real
+        }
+      }
   }
 
   private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
@@ -81,7 +94,7 @@ struct StoredTable {
     _ session: any StoreSession, where condition: String = "", _ arguments: SQLArguments = []
   ) throws -> any BulkRows {
     try session.reading(
-      "SELECT \(everything) FROM \(name.rawValue) \(condition) ORDER BY record, known_from", arguments)
+      "SELECT \(everything) FROM \(name.rawValue) \(condition) ORDER BY record, known_from", arguments, answer)
   }
 
   /// A statement that writes a version.
@@ -94,17 +107,17 @@ struct StoredTable {
   /// - Parameters:
   ///   - furtherCount: How many further columns a row is given.
   ///   - sum: Its checksum is added to this.
-  ///   - knownRows: Where the records referred to stand among those read so far; told of this one, too.
+  ///   - knownRows: Where the records referred to stand among those read so far; told of this one, too. With it cells are
+  ///     made for a builder of networks, so that what needs no text has none.
   /// - Throws: ``StoreError`` when the row is not what was written.
   func read<IDs: IDSource>(
     _ rows: any BulkRows, _ ids: IDs, furtherCount: Int, into row: inout CellRow,
     sum: inout Int64, among knownRows: KnownRows? = nil, isWanted: (Version) -> Bool = { _ in true }
   ) throws -> Version {
+    let values = rows.row
     let version = Version(
-      record: rows.number(0), knownFrom: rows.number(1),
-      knownUntil: rows.isNothing(2) ? nil : rows.number(2),
-      source: rows.isNothing(3) ? nil : rows.number(3),
-      said: rows.isNothing(6) ? nil : rows.text(6))
+      record: values.number(0), knownFrom: values.number(1), knownUntil: values.numberIfAny(2),
+      source: values.numberIfAny(3), said: values.isNothing(6) ? nil : values.text(6))
     var checksum = Checksum()
     checksum.add(version.record)
     checksum.add(version.knownFrom)
@@ -124,32 +137,33 @@ struct StoredTable {
         continue
       }
       defer { place += 1 }
-      if rows.isNothing(place) {
+      if values.isNothing(place) {
         checksum.addNothing()
-        if isWanted { row.append(cell: "") }
+        if isWanted { row.appendNothing() }
         continue
       }
       switch kept {
       case .ownID: break
       case .text:
-        rows.withText(place) { text in
+        values.withText(place) { text in
           checksum.add(text)
           if isWanted { row.append(cell: text) }
         }
       case .whole:
-        let number = rows.number(place)
+        let number = values.number(place)
         checksum.add(number)
         if isWanted { row.append(cell: String(number)) }
       case .flag:
-        let number = rows.number(place)
+        let number = values.number(place)
         checksum.add(number)
         if isWanted { row.append(cell: number == 0 ? "no" : "yes") }
       case .real:
-        let number = rows.real(place)
+        let number = values.real(place)
         checksum.add(Int64(bitPattern: number.bitPattern))
-        if isWanted { row.append(cell: Decimal.text(number)) }
+        if !isWanted { continue }
+        if knownRows == nil { row.append(cell: Decimal.text(number)) } else { row.append(number: number) }
       case .reference(let table):
-        let record = rows.number(place)
+        let record = values.number(place)
         checksum.add(record)
         if !isWanted { continue }
         // Of its own table not all are read yet.
@@ -160,13 +174,13 @@ struct StoredTable {
         }
       }
     }
-    rows.withText(5) { further in
+    values.withText(5) { further in
       checksum.add(further)
       if isWanted { row.append(cells: further, count: furtherCount) }
     }
     var expected = checksum.value
     if let ended = version.knownUntil { expected += Checksum.ended(at: ended) }
-    guard expected == rows.number(4) else {
+    guard expected == values.number(4) else {
       throw StoreError.damaged("record \(version.record) of \(name.rawValue) is not as it was written")
     }
     sum &+= expected
@@ -239,9 +253,10 @@ struct StoredTable {
 
 /// Where the records that others refer to stand in the tables that were read so far.
 final class KnownRows {
+  // One thread uses these, a step at a time.
   /// By place of their ids and record number, from 1; -1 for one that is not there.
-  private var rows = [[Int32]](repeating: [], count: Schema.referenced.count)
-  private var counts = [Int32](repeating: 0, count: Schema.referenced.count)
+  @exclusivity(unchecked) private var rows = [[Int32]](repeating: [], count: Schema.referenced.count)
+  @exclusivity(unchecked) private var counts = [Int32](repeating: 0, count: Schema.referenced.count)
 
   /// None yet.
   init() {}
@@ -256,15 +271,15 @@ final class KnownRows {
   /// Adds the record that comes next, unless it is there.
   func add(_ record: Int64, at place: Int) {
     guard record > 0, let index = Int(exactly: record), row(of: record, at: place) == nil else { return }
-    while rows[place].count < index { rows[place].append(-1) }
-    rows[place][index - 1] = counts[place]
-    counts[place] += 1
+    while unsafe rows[place].count < index { unsafe rows[place].append(-1) }
+    unsafe rows[place][index - 1] = counts[place]
+    unsafe counts[place] += 1
   }
 
   /// The row of a record.
   func row(of record: Int64, at place: Int) -> Int32? {
-    guard record > 0, record <= rows[place].count else { return nil }
-    let row = rows[place][Int(record) - 1]
+    guard unsafe record > 0 && record <= rows[place].count else { return nil }
+    let row = unsafe rows[place][Int(record) - 1]
     return row < 0 ? nil : row
   }
 }

@@ -67,6 +67,9 @@ struct Totals: Equatable {
     sum = try row?.number("sum") ?? 0
   }
 
+  /// For how many rows to make room: of a damaged store not for more than there can be on a machine.
+  var expectedCount: Int { Int(min(max(0, versions), 1 << 22)) }
+
   func write(_ session: any StoreSession, of table: String) throws {
     try session.run(
       """

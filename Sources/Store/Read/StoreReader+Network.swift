@@ -85,14 +85,16 @@ struct StoredNetwork {
 /// The versions of a table's records that were known at some time, as the rows of a table.
 final class VersionRows<IDs: IDSource>: RowSource {
   let file: String
+  let expectedCount: Int
   private let table: StoredTable
   private let versions: any BulkRows
   private let ids: IDs
   private let knownRows: KnownRows
   private let change: Int64
   private let further: [String]
-  private var isBegun = false
-  private var seen = Totals(versions: 0, sum: 0)
+  // A builder takes one row after another: nobody else comes to these meanwhile.
+  @exclusivity(unchecked) private var isBegun = false
+  @exclusivity(unchecked) private var seen = Totals(versions: 0, sum: 0)
   /// What kept the rows from being read to the end.
   private(set) var failure: (any Error)?
 
@@ -112,21 +114,24 @@ final class VersionRows<IDs: IDSource>: RowSource {
     self.knownRows = knownRows
     self.change = change
     table = StoredTable(name)
+    expectedCount = try records?.count ?? Totals(session, of: name.rawValue).expectedCount
     versions = try table.reading(session, where: records.map { "WHERE record IN (\(Schema.list($0)))" } ?? "")
     further = try furtherColumns(of: name, session, asOf: change)
   }
 
   func next(_ row: inout CellRow, _ problems: inout ProblemList) -> Bool {
-    guard isBegun else {
-      isBegun = true
+    guard unsafe isBegun else {
+      unsafe isBegun = true
       table.header(into: &row, further: further)
       return true
     }
     do {
       while try versions.next() {
-        seen.versions += 1
+        unsafe seen.versions += 1
         var isKnown = false
-        _ = try table.read(versions, ids, furtherCount: further.count, into: &row, sum: &seen.sum, among: knownRows) {
+        _ = unsafe try table.read(
+          versions, ids, furtherCount: further.count, into: &row, sum: &seen.sum, among: knownRows
+        ) {
           isKnown = $0.isKnown(asOf: change)
           return isKnown
         }
@@ -140,7 +145,7 @@ final class VersionRows<IDs: IDSource>: RowSource {
 
   /// Compares what was read with what was written.
   func checkTotals(_ session: any StoreSession) throws {
-    guard try Totals(session, of: table.name.rawValue) == seen else {
+    guard try Totals(session, of: table.name.rawValue) == (unsafe seen) else {
       throw StoreError.damaged("rows of \(table.name.rawValue) are missing")
     }
   }

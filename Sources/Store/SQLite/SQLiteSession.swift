@@ -22,8 +22,8 @@ final class SQLiteSession: StoreSession {
     }
   }
 
-  func reading(_ sql: String, _ arguments: SQLArguments) throws -> any BulkRows {
-    let statement = try SQLiteStatement(database, sql)
+  func reading(_ sql: String, _ arguments: SQLArguments, _ columns: [BulkColumn]) throws -> any BulkRows {
+    let statement = try SQLiteStatement(database, sql, columns)
     for (index, argument) in arguments.enumerated() { statement.bind(index + 1, argument?.sqlValue ?? .nothing) }
     return statement
   }

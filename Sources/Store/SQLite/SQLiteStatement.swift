@@ -5,10 +5,13 @@ import GRDBSQLite
 ///
 /// SQLite copies bound bytes before `bind` returns; a column's bytes are lent until the next step.
 @safe final class SQLiteStatement: BulkRows, BulkStatement {
+  let row: BulkRow
   private let statement: Statement
   private let handle: OpaquePointer
 
-  init(_ database: Database, _ sql: String) throws {
+  /// A statement whose answer, if it has one, has such columns.
+  init(_ database: Database, _ sql: String, _ columns: [BulkColumn] = []) throws {
+    row = BulkRow(columns)
     statement = try database.makeStatement(sql: sql)
     unsafe handle = statement.sqliteStatement
   }
@@ -51,7 +54,9 @@ import GRDBSQLite
 
   func next() throws -> Bool {
     switch unsafe sqlite3_step(handle) {
-    case SQLITE_ROW: return true
+    case SQLITE_ROW:
+      for (column, kind) in row.columns.enumerated() { fill(Int32(column), kind) }
+      return true
     case SQLITE_DONE:
       unsafe sqlite3_reset(handle)
       return false
@@ -64,13 +69,15 @@ import GRDBSQLite
     return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
   }
 
-  func isNothing(_ column: Int) -> Bool { unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
-  func number(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
-  func real(_ column: Int) -> Double { unsafe sqlite3_column_double(handle, Int32(column)) }
-
-  func withText(_ column: Int, _ body: (Span<UInt8>) -> Void) {
-    let start = unsafe sqlite3_column_text(handle, Int32(column))
-    let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
-    unsafe body(Span(_unsafeElements: UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)))
+  private func fill(_ column: Int32, _ kind: BulkColumn) {
+    switch kind {
+    case .text:
+      guard let start = unsafe sqlite3_column_text(handle, column) else { return row.setNothing(Int(column)) }
+      let count = unsafe Int(sqlite3_column_bytes(handle, column))
+      unsafe row.set(UnsafeBufferPointer(start: start, count: count), Int(column))
+    case _ where unsafe sqlite3_column_type(handle, column) == SQLITE_NULL: row.setNothing(Int(column))
+    case .number: unsafe row.set(sqlite3_column_int64(handle, column), Int(column))
+    case .real: unsafe row.set(sqlite3_column_double(handle, column), Int(column))
+    }
   }
 }

@@ -228,10 +228,10 @@ private struct Erasure {
 
   private func recount(_ table: String) throws {
     var totals = Totals(versions: 0, sum: 0)
-    let rows = try session.reading("SELECT checksum FROM \(table)")
+    let rows = try session.reading("SELECT checksum FROM \(table)", [], [.number])
     while try rows.next() {
       totals.versions += 1
-      totals.sum &+= rows.number(0)
+      totals.sum &+= rows.row.number(0)
     }
     try totals.write(session, of: table)
   }
