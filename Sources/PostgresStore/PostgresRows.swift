@@ -59,6 +59,7 @@ private enum Progress { case waiting, begun, done, givenUp }
   /// What comes next, be it a row or not; `nil` at the end.
   private func fetch() throws -> UnsafeMutableRawBufferPointer? {
     free()
+    defer { if unsafe bytes == nil { row.clear() } }
     unsafe bytes = try connection.nextCopied()
     if unsafe bytes == nil { unsafe progress = .done }
     return unsafe bytes
@@ -107,6 +108,8 @@ private enum Progress { case waiting, begun, done, givenUp }
       progress = .begun
     }
     guard progress == .begun else { return false }
+    result = nil
+    defer { if result == nil { row.clear() } }
     result = try connection.nextAsked()
     guard let result else {
       progress = .done

@@ -57,6 +57,30 @@ import Testing
     #expect { try StoreOwner(scratch.path("other.ripple")) } throws: { "\($0)".contains("not a store") }
   }
 
+  /// A number that no file can bring in is refused, though the sum over its row is right.
+  @Test func aNumberWithoutEndIsRefused() throws {
+    let owner = try StoreOwner(path)
+    try owner.database.write { session in
+      let row = try #require(try session.row("SELECT * FROM ties WHERE record = 1"))
+      var sum = Checksum()
+      for column in ["record", "known_from"] { sum.add(try row.number(column)) }
+      sum.add(try row.numberIfAny("source") ?? 0)
+      sum.addNothing()
+      for column in ["from_id", "to_id"] { sum.add(try row.number(column)) }
+      sum.add(try row.text("kind").utf8.span)
+      for _ in ["start", "end"] { sum.addNothing() }
+      sum.add(Int64(bitPattern: Double.infinity.bitPattern))
+      sum.addNothing()
+      sum.add("".utf8.span)
+      var totals = try Totals(session, of: "ties")
+      totals.sum &+= sum.value &- (try row.number("checksum"))
+      try session.run("UPDATE ties SET weight = 9e999, checksum = ? WHERE record = 1", [sum.value])
+      try totals.write(session, of: "ties")
+      return .commit(())
+    }
+    #expect { try owner.reader.network() } throws: { "\($0)".contains("is not a number") }
+  }
+
   /// Whatever byte is turned, the answer is the one that was written, or a sentence; and the file is left as it is.
   @Test func aDamagedFileIsNeverTakenForASoundOne() throws {
     let sound = try Array(Data(contentsOf: URL(filePath: path)))

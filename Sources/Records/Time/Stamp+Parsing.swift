@@ -46,7 +46,7 @@ extension Stamp {
     let digits =
       (front & 0xFFFF_FFFF_0000_0000) | (front & 0x00FF_FF00) << 8 | UInt64(back)
     let values = digits ^ 0x3030_3030_3030_3030
-    guard (values | values &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    guard (values | (values &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else { return nil }
     func pair(_ shift: UInt64) -> Int { Int(values >> (shift + 8) & 0xFF) * 10 + Int(values >> shift & 0xFF) }
     return (pair(48) * 100 + pair(32), pair(16), pair(0))
   }

@@ -38,6 +38,9 @@ package enum BulkColumn: Sendable { case number, real, text }
     return unsafe cells[column]
   }
 
+  /// No column holds anything any more: what the texts lay in is given back.
+  package func clear() { for column in columns.indices { setNothing(column) } }
+
   /// A column holds nothing.
   package func setNothing(_ column: Int) { unsafe put(Cell(), column) }
   /// A column holds a whole number.

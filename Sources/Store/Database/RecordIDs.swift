@@ -103,11 +103,11 @@ struct RecordIDs: IDSource {
   /// - Complexity: O(ids), about 80 bytes each.
   init(_ session: any StoreSession) throws {
     for table in Schema.referenced {
-      let expected = try Totals(session, of: table.rawValue).expectedCount
+      let last = try session.number("SELECT max(record) FROM \(Schema.ids(of: table))") ?? 0
       let rows = try session.reading(
         "SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record", [], [.number, .text])
       var ids = Ids()
-      ids.reserve(expected)
+      ids.reserve(Totals(versions: last, sum: 0).expectedCount)
       while try rows.next() {
         guard rows.row.number(0) == Int64(ids.ends.count + 1) else {
           throw StoreError.damaged("the ids of \(table.rawValue) are not numbered one after another")

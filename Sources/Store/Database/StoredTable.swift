@@ -161,7 +161,12 @@ struct StoredTable {
         let number = values.real(place)
         checksum.add(Int64(bitPattern: number.bitPattern))
         if !isWanted { continue }
-        if knownRows == nil { row.append(cell: Decimal.text(number)) } else { row.append(number: number) }
+        // What is not finite, as in a damaged store, is refused by its text.
+        if knownRows != nil, number.isFinite {
+          row.append(number: number)
+        } else {
+          row.append(cell: Decimal.text(number))
+        }
       case .reference(let table):
         let record = values.number(place)
         checksum.add(record)
@@ -270,7 +275,9 @@ final class KnownRows {
 
   /// Adds the record that comes next, unless it is there.
   func add(_ record: Int64, at place: Int) {
-    guard record > 0, let index = Int(exactly: record), row(of: record, at: place) == nil else { return }
+    // More than there can be ids are those of a damaged store.
+    guard record > 0, record < 1 << 28, row(of: record, at: place) == nil else { return }
+    let index = Int(record)
     while unsafe rows[place].count < index { unsafe rows[place].append(-1) }
     unsafe rows[place][index - 1] = counts[place]
     unsafe counts[place] += 1

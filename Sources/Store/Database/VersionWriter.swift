@@ -47,7 +47,7 @@ struct VersionWriter {
     try insertion.finish()
     guard versions != 0 || sum != 0 else { return }
     let before = try Totals(session, of: table.name.rawValue)
-    try Totals(versions: before.versions + versions, sum: before.sum &+ sum).write(session, of: table.name.rawValue)
+    try Totals(versions: before.versions &+ versions, sum: before.sum &+ sum).write(session, of: table.name.rawValue)
   }
 }
 
@@ -67,8 +67,8 @@ struct Totals: Equatable {
     sum = try row?.number("sum") ?? 0
   }
 
-  /// For how many rows to make room: of a damaged store not for more than there can be on a machine.
-  var expectedCount: Int { Int(min(max(0, versions), 1 << 22)) }
+  /// For how many rows to make room at once, which a damaged store must not say too much of.
+  var expectedCount: Int { Int(min(max(0, versions), 1 << 20)) }
 
   func write(_ session: any StoreSession, of table: String) throws {
     try session.run(

@@ -58,9 +58,12 @@ import GRDBSQLite
       for (column, kind) in row.columns.enumerated() { fill(Int32(column), kind) }
       return true
     case SQLITE_DONE:
+      row.clear()
       unsafe sqlite3_reset(handle)
       return false
-    default: throw failure(unsafe sqlite3_reset(handle))
+    default:
+      row.clear()
+      throw failure(unsafe sqlite3_reset(handle))
     }
   }
 
