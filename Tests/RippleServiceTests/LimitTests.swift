@@ -55,6 +55,15 @@ import Testing
     #expect(!channel.isActive)
   }
 
+  @Test func theSystemHoldsLittleForAClientThatDoesNotRead() throws {
+    let channel = EmbeddedChannel(handler: ConnectionGuard(ConnectionLimits()))
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    let sizes = channel.options.filter { option, _ in
+      (option as? ChannelOptions.Types.SocketOption)?.optionName == .so_sndbuf
+    }.map { $0.value as? Int }
+    #expect(sizes == [ConnectionLimits().sendBuffer])
+  }
+
   @Test func aBodyThatComesMayTakeLong() throws {
     var limits = ConnectionLimits()
     limits.bytesToGoOn = 10

@@ -16,6 +16,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   init(_ limits: ConnectionLimits) { self.limits = limits }
 
+  func channelActive(context: ChannelHandlerContext) {
+    // Left to itself the system takes in 4 MB for each client that does not read, and all that it asked for is made at once.
+    try? context.channel.syncOptions?.setOption(.socketOption(.so_sndbuf), value: limits.sendBuffer)
+    context.fireChannelActive()
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
@@ -74,4 +80,6 @@ struct ConnectionLimits: Sendable {
   var write = TimeAmount.seconds(15)
   /// Bytes of a body after which the time begins anew.
   var bytesToGoOn = 1 << 16
+  /// Bytes that the system is asked to hold for a client, of which it makes twice as many.
+  var sendBuffer = 1 << 16
 }

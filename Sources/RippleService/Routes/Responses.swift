@@ -28,7 +28,20 @@ extension Ask {
         return Response(status: .notModified, headers: headers)
       }
     }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
+    return Response(status: .ok, headers: headers, body: Self.body(bytes))
+  }
+
+  /// A long answer goes in pieces, each once the one before it is on its way, so that a slow client is seen to take some.
+  private static func body(_ bytes: ByteBuffer) -> ResponseBody {
+    let most = 1 << 16
+    guard bytes.readableBytes > most else { return ResponseBody(byteBuffer: bytes) }
+    return ResponseBody(contentLength: bytes.readableBytes) { writer in
+      var rest = bytes
+      while rest.readableBytes > 0, let piece = rest.readSlice(length: min(most, rest.readableBytes)) {
+        try await writer.write(piece)
+      }
+      try await writer.finish(nil)
+    }
   }
 
   private static func names(_ list: String, _ tag: String) -> Bool {
