@@ -1,3 +1,4 @@
+import Records
 import Store
 
 /// A statement that is sent a good many times before an answer is waited for.

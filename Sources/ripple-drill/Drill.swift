@@ -23,13 +23,15 @@ struct Drill {
     do {
       if words.count == 3, words[1] == "read" { return try read(words[2]) }
       guard words.count >= 5, let number = Int(words[4]) else {
-        stop("usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE | add STORE NAME FIRST COUNT", 64)
+        stop(
+          "usage: ripple-drill run STORE SEED FIRST COUNT | verify STORE SEED DONE | add STORE NAME FIRST COUNT | read STORE",
+          64)
       }
       switch (words[1], UInt64(words[3]), words.count > 5 ? Int(words[5]) : nil) {
       case ("run", let seed?, let count?): try run(words[2], seed, number, count)
       case ("verify", let seed?, nil): try verify(words[2], seed, number)
       case ("add", _, let count?): try add(words[2], words[3], number, count)
-      default: stop("the first word is run, verify or add, and a seed is a number", 64)
+      default: stop("the first word is run, verify, add or read, and a seed is a number", 64)
       }
     } catch let error as StoreError {
       stop(error.description, error.kind == .write ? 73 : 65)

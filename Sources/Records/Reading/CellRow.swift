@@ -33,8 +33,8 @@ public struct CellRow: Sendable {
   @inline(__always) mutating func append(_ byte: UInt8) { bytes.append(byte) }
   /// Adds bytes to the cell being filled.
   @inline(__always) mutating func append(contentsOf slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
-  /// Ends the cell being filled.
-  @inline(__always) mutating func endCell() { ends.append(bytes.count) }
+  /// Ends the cell being filled, or adds an empty one.
+  @inline(__always) package mutating func endCell() { ends.append(bytes.count) }
 
   /// Adds a whole cell.
   public mutating func append(cell: String) {
@@ -50,13 +50,10 @@ public struct CellRow: Sendable {
     ends.append(bytes.count)
   }
 
-  /// Adds an empty cell.
-  package mutating func appendNothing() { ends.append(bytes.count) }
-
   private mutating func append(_ value: Known) {
     while known.count < ends.count { known.append(.no) }
     known.append(value)
-    ends.append(bytes.count)
+    endCell()
   }
 
   /// Adds a cell that refers to a row of another table, which the source of the rows has found already.
@@ -86,9 +83,13 @@ public struct CellRow: Sendable {
   public func text(_ index: Int) -> String { text(in: range(index)) }
 
   /// A piece of `bytes` as text.
-  func text(in range: Range<Int>) -> String {
-    // The pointer is used within the closure alone.
-    unsafe bytes.span.extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  func text(in range: Range<Int>) -> String { String(copying: bytes.span.extracting(range)) }
+}
+
+extension String {
+  /// Text of bytes that are lent.
+  package init(copying bytes: Span<UInt8>) {
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -107,7 +107,7 @@ struct RecordIDs: IDSource {
       let rows = try session.reading(
         "SELECT record, id FROM \(Schema.ids(of: table)) ORDER BY record", [], [.number, .text])
       var ids = Ids()
-      ids.reserve(Totals(versions: last, sum: 0).expectedCount)
+      ids.reserve(Totals.room(for: last))
       while try rows.next() {
         guard rows.row.number(0) == Int64(ids.ends.count + 1) else {
           throw StoreError.damaged("the ids of \(table.rawValue) are not numbered one after another")

@@ -40,13 +40,6 @@ package protocol BulkRows: AnyObject {
   func next() throws -> Bool
 }
 
-extension String {
-  /// Text of bytes that are lent.
-  package init(copying bytes: Span<UInt8>) {
-    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
-}
-
 /// A statement whose values go from bytes to the database without a box about each. Places count from 1.
 package protocol BulkStatement: AnyObject {
   func bind(_ place: Int, _ number: Int64)

@@ -37,7 +37,10 @@ struct StoredTable {
     columns.indices.filter { if case .reference(.people) = columns[$0].type { true } else { false } }
   }
 
-  private static let fixed = ["record", "known_from", "known_until", "source", "checksum", "further", "said"]
+  private static let fixed: [(name: String, column: BulkColumn)] = [
+    ("record", .number), ("known_from", .number), ("known_until", .number), ("source", .number), ("checksum", .number),
+    ("further", .text), ("said", .text),
+  ]
   private let hasIDs: Bool
   private let stored: [String]
   private let kept: [Kept]
@@ -67,9 +70,8 @@ struct StoredTable {
       case .reference(let table): RecordIDs.place(of: table).map { .reference($0) } ?? .whole
       }
     }
-    // Numbers first; what further columns hold and what a source said are texts.
     answer =
-      [.number, .number, .number, .number, .number, .text, .text]
+      Self.fixed.map(\.column)
       + kept.compactMap {
         switch $0 {
         case .ownID: nil
@@ -80,7 +82,8 @@ struct StoredTable {
       }
   }
 
-  private var everything: String { (Self.fixed + stored).joined(separator: ", ") }
+  private var names: [String] { Self.fixed.map(\.name) + stored }
+  private var everything: String { names.joined(separator: ", ") }
 
   /// The header of a table with further columns.
   func header(into row: inout CellRow, further: [String]) {
@@ -99,7 +102,7 @@ struct StoredTable {
 
   /// A statement that writes a version.
   func writing(_ session: any StoreSession) throws -> any BulkStatement {
-    try session.inserting(into: name.rawValue, Self.fixed + stored)
+    try session.inserting(into: name.rawValue, names)
   }
 
   /// Reads the version that rows stand at, and its cells when `isWanted`.
@@ -139,7 +142,7 @@ struct StoredTable {
       defer { place += 1 }
       if values.isNothing(place) {
         checksum.addNothing()
-        if isWanted { row.appendNothing() }
+        if isWanted { row.endCell() }
         continue
       }
       switch kept {

@@ -67,8 +67,8 @@ struct Totals: Equatable {
     sum = try row?.number("sum") ?? 0
   }
 
-  /// For how many rows to make room at once, which a damaged store must not say too much of.
-  var expectedCount: Int { Int(min(max(0, versions), 1 << 20)) }
+  /// For how many rows to make room at once where a store, which may be damaged, says that there are so many.
+  static func room(for count: Int64) -> Int { Int(min(max(0, count), 1 << 20)) }
 
   func write(_ session: any StoreSession, of table: String) throws {
     try session.run(

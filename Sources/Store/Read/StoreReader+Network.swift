@@ -66,7 +66,7 @@ struct StoredNetwork {
       let rows = try VersionRows(name, session, ids, knownRows, asOf: change)
       builder.read(name, from: rows)
       if let failure = rows.failure { throw failure }
-      if checksTotals { try rows.checkTotals(session) }
+      if checksTotals { try rows.checkTotals() }
     }
     return try builder.finish().network
   }
@@ -92,6 +92,8 @@ final class VersionRows<IDs: IDSource>: RowSource {
   private let knownRows: KnownRows
   private let change: Int64
   private let further: [String]
+  /// What the store says there is.
+  private let written: Totals
   // A builder takes one row after another: nobody else comes to these meanwhile.
   @exclusivity(unchecked) private var isBegun = false
   @exclusivity(unchecked) private var seen = Totals(versions: 0, sum: 0)
@@ -114,7 +116,8 @@ final class VersionRows<IDs: IDSource>: RowSource {
     self.knownRows = knownRows
     self.change = change
     table = StoredTable(name)
-    expectedCount = try records?.count ?? Totals(session, of: name.rawValue).expectedCount
+    written = try Totals(session, of: name.rawValue)
+    expectedCount = records?.count ?? Totals.room(for: written.versions)
     versions = try table.reading(session, where: records.map { "WHERE record IN (\(Schema.list($0)))" } ?? "")
     further = try furtherColumns(of: name, session, asOf: change)
   }
@@ -144,8 +147,8 @@ final class VersionRows<IDs: IDSource>: RowSource {
   }
 
   /// Compares what was read with what was written.
-  func checkTotals(_ session: any StoreSession) throws {
-    guard try Totals(session, of: table.name.rawValue) == (unsafe seen) else {
+  func checkTotals() throws {
+    guard unsafe written == seen else {
       throw StoreError.damaged("rows of \(table.name.rawValue) are missing")
     }
   }
